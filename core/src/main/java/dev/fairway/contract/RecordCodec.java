@@ -1,0 +1,58 @@
+package dev.fairway.contract;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Records of one type to bytes and back, in either {@link ContentType}. Safe for several threads.
+ */
+public final class RecordCodec<T extends Message> {
+
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().omittingInsignificantWhitespace();
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+  private final T prototype;
+
+  /**
+   * @param prototype an empty record of the type
+   */
+  public RecordCodec(T prototype) {
+    this.prototype = prototype;
+  }
+
+  public byte[] encode(T message, ContentType type) {
+    if (type == ContentType.PROTOBUF) {
+      return message.toByteArray();
+    }
+    try {
+      return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("A record without Any fields always has a JSON form", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // A prototype's builder builds the prototype's type.
+  public T decode(byte[] bytes, ContentType type) throws MalformedRecordException {
+    Message.Builder builder = prototype.newBuilderForType();
+    try {
+      if (type == ContentType.PROTOBUF) {
+        builder.mergeFrom(bytes);
+      } else {
+        PARSER.merge(new String(bytes, StandardCharsets.UTF_8), builder);
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new MalformedRecordException(
+          "not a "
+              + prototype.getDescriptorForType().getName()
+              + " as "
+              + type.mediaType()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+    return (T) builder.build();
+  }
+}

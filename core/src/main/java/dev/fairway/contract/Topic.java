@@ -1,0 +1,49 @@
+package dev.fairway.contract;
+
+import com.google.protobuf.Message;
+import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.contract.v1.Forecast;
+import dev.fairway.contract.v1.ModelEvent;
+import dev.fairway.contract.v1.NetworkDefinition;
+import dev.fairway.contract.v1.Observation;
+import dev.fairway.contract.v1.Position;
+import dev.fairway.contract.v1.Score;
+import dev.fairway.contract.v1.SiteInterval;
+
+/**
+ * Fairway's topics: the name on the broker, what a record on it is, and whether only the newest of
+ * a key is kept.
+ */
+public enum Topic {
+  OBSERVATIONS("fairway.observations.v1", Observation.getDefaultInstance(), false),
+  POSITIONS("fairway.positions.v1", Position.getDefaultInstance(), false),
+  INTERVALS("fairway.intervals.v1", SiteInterval.getDefaultInstance(), false),
+  FORECASTS("fairway.forecasts.v1", Forecast.getDefaultInstance(), false),
+  SCORES("fairway.scores.v1", Score.getDefaultInstance(), false),
+  DEAD_LETTERS("fairway.dead-letters.v1", DeadLetter.getDefaultInstance(), false),
+  MODELS("fairway.models.v1", ModelEvent.getDefaultInstance(), true),
+  NETWORKS("fairway.networks.v1", NetworkDefinition.getDefaultInstance(), true);
+
+  private final String topicName;
+  private final Message prototype;
+  private final boolean compacted;
+
+  Topic(String topicName, Message prototype, boolean compacted) {
+    this.topicName = topicName;
+    this.prototype = prototype;
+    this.compacted = compacted;
+  }
+
+  public String topicName() {
+    return topicName;
+  }
+
+  /** An empty record of the topic's type. */
+  public Message prototype() {
+    return prototype;
+  }
+
+  public boolean isCompacted() {
+    return compacted;
+  }
+}

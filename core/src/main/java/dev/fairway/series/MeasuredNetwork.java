@@ -1,0 +1,59 @@
+package dev.fairway.series;
+
+import dev.fairway.network.TrafficNetwork;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * A network together with how it is measured.
+ *
+ * @param channels in the order of every tensor's channel axis; at least one is forecast
+ * @param interval length of an interval; a whole number of them makes a day
+ * @param zone what "hour of day" and "weekday" mean here
+ * @param lateness how far out of order readings may come before they count as late
+ * @param attribution whose data it is, for people; may be empty
+ */
+public record MeasuredNetwork(
+    TrafficNetwork network,
+    String name,
+    List<Channel> channels,
+    Duration interval,
+    ZoneId zone,
+    Duration lateness,
+    String attribution) {
+
+  public MeasuredNetwork {
+    channels = List.copyOf(channels);
+    if (channels.stream().noneMatch(Channel::forecast)) {
+      throw new IllegalArgumentException(
+          "Network " + network.id() + ": none of its channels is forecast");
+    }
+    if (channels.stream().map(Channel::name).distinct().count() < channels.size()) {
+      throw new IllegalArgumentException("Network " + network.id() + ": two channels share a name");
+    }
+    if (interval.isNegative()
+        || interval.isZero()
+        || Duration.ofDays(1).toSeconds() % interval.toSeconds() != 0) {
+      throw new IllegalArgumentException(
+          "Network " + network.id() + ": interval " + interval + " does not divide a day");
+    }
+  }
+
+  public OptionalInt channelIndex(String channelName) {
+    return IntStream.range(0, channels.size())
+        .filter(c -> channels.get(c).name().equals(channelName))
+        .findFirst();
+  }
+
+  /** Indices of the channels that are forecast, rising. */
+  public int[] forecastChannels() {
+    return IntStream.range(0, channels.size()).filter(c -> channels.get(c).forecast()).toArray();
+  }
+
+  public int intervalsPerDay() {
+    return (int) (Duration.ofDays(1).toSeconds() / interval.toSeconds());
+  }
+}

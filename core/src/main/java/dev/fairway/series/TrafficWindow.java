@@ -1,0 +1,55 @@
+package dev.fairway.series;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Some consecutive snapshots of a network: values and what of them was observed.
+ *
+ * <p>Both arrays are packed {@code [C, T, N]}: channel, time, node. Where {@code observed} is false
+ * the value means nothing and is 0. The arrays are not copied: whoever makes a window hands them
+ * over.
+ *
+ * @param start of the first interval
+ * @param values channels * steps * sites values, each in its channel's unit
+ * @param observed the same shape
+ */
+public record TrafficWindow(
+    Instant start,
+    Duration interval,
+    int channels,
+    int steps,
+    int sites,
+    float[] values,
+    boolean[] observed) {
+
+  public TrafficWindow {
+    int cells = channels * steps * sites;
+    if (values.length != cells || observed.length != cells) {
+      throw new IllegalArgumentException(
+          "A window of "
+              + channels
+              + " channels x "
+              + steps
+              + " steps x "
+              + sites
+              + " sites has "
+              + cells
+              + " cells, not "
+              + values.length
+              + " values and "
+              + observed.length
+              + " marks");
+    }
+  }
+
+  /** Position of a cell in the packed arrays. */
+  public int cell(int channel, int step, int site) {
+    return (channel * steps + step) * sites + site;
+  }
+
+  /** End of the last interval: the moment a forecast from this window is issued. */
+  public Instant end() {
+    return start.plus(interval.multipliedBy(steps));
+  }
+}
