@@ -2,6 +2,7 @@ package dev.fairway.contract;
 
 import com.google.protobuf.Message;
 import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.contract.v1.FeedPosition;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.contract.v1.NetworkDefinition;
@@ -21,6 +22,7 @@ public enum Topic {
   FORECASTS("fairway.forecasts.v1", Forecast.getDefaultInstance(), false),
   SCORES("fairway.scores.v1", Score.getDefaultInstance(), false),
   DEAD_LETTERS("fairway.dead-letters.v1", DeadLetter.getDefaultInstance(), false),
+  FEED_POSITIONS("fairway.feed-positions.v1", FeedPosition.getDefaultInstance(), true),
   MODELS("fairway.models.v1", ModelEvent.getDefaultInstance(), true),
   NETWORKS("fairway.networks.v1", NetworkDefinition.getDefaultInstance(), true);
 
