@@ -1,0 +1,133 @@
+package dev.fairway.cli.train;
+
+import dev.fairway.contract.Envelope;
+import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.contract.RecordCodec;
+import dev.fairway.contract.Times;
+import dev.fairway.contract.Topic;
+import dev.fairway.contract.v1.SiteInterval;
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What a network has measured so far, as the stream wrote it down: the intervals topic read from
+ * end to end.
+ */
+public final class IntervalHistory {
+
+  private static final RecordCodec<SiteInterval> CODEC =
+      new RecordCodec<>(SiteInterval.getDefaultInstance());
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private record Snapshot(Instant time, int site, float[] values) {}
+
+  private final String bootstrapServers;
+
+  public IntervalHistory(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Reads up to what is committed now.
+   *
+   * @throws IllegalStateException if the topic holds nothing of this network, or a record of it
+   *     cannot be read
+   */
+  public TrafficSeries read(MeasuredNetwork measured) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topic.INTERVALS.topicName()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+          if (Envelope.network(found).filter(measured.network().id()::equals).isPresent()) {
+            snapshots.add(snapshot(found, measured));
+          }
+        }
+      }
+    }
+    return onGrid(measured, snapshots);
+  }
+
+  private static TrafficSeries onGrid(MeasuredNetwork measured, List<Snapshot> snapshots) {
+    Instant first =
+        snapshots.stream()
+            .map(Snapshot::time)
+            .min(Instant::compareTo)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Topic "
+                            + Topic.INTERVALS.topicName()
+                            + " holds nothing of network "
+                            + measured.network().id()));
+    Instant last = snapshots.stream().map(Snapshot::time).max(Instant::compareTo).orElseThrow();
+    int steps = (int) Duration.between(first, last).dividedBy(measured.interval()) + 1;
+    TrafficSeries series = new TrafficSeries(measured, first, steps);
+    for (Snapshot snapshot : snapshots) {
+      for (int c = 0; c < snapshot.values().length; c++) {
+        if (!Float.isNaN(snapshot.values()[c])) {
+          series.set(series.stepAt(snapshot.time()), snapshot.site(), c, snapshot.values()[c]);
+        }
+      }
+    }
+    return series;
+  }
+
+  private static Snapshot snapshot(ConsumerRecord<byte[], byte[]> found, MeasuredNetwork measured) {
+    try {
+      SiteInterval interval = Envelope.open(found, CODEC);
+      int site =
+          measured
+              .network()
+              .indexOf(interval.getSite())
+              .orElseThrow(
+                  () -> new MalformedRecordException("unknown site '" + interval.getSite() + "'"));
+      float[] values = new float[measured.channels().size()];
+      for (int c = 0; c < values.length; c++) {
+        Channel channel = measured.channels().get(c);
+        values[c] = interval.getValuesMap().getOrDefault(channel.name(), Double.NaN).floatValue();
+      }
+      return new Snapshot(Times.toInstant(interval.getIntervalStart()), site, values);
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException(
+          found.topic()
+              + ", partition "
+              + found.partition()
+              + ", offset "
+              + found.offset()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Properties settings() {
+    Properties settings = new Properties();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    settings.put(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    return settings;
+  }
+}

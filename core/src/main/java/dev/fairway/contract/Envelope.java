@@ -1,0 +1,47 @@
+package dev.fairway.contract;
+
+import com.google.protobuf.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** A record with the key and the headers that every record on Fairway's topics has. */
+public final class Envelope {
+
+  public static <T extends Message> ProducerRecord<byte[], byte[]> wrap(
+      Topic topic, String key, String network, T message, ContentType type) {
+    ProducerRecord<byte[], byte[]> wrapped =
+        new ProducerRecord<>(
+            topic.topicName(),
+            key.getBytes(StandardCharsets.UTF_8),
+            new RecordCodec<>(message).encode(message, type));
+    wrapped.headers().add(Headers.CONTENT_TYPE, type.mediaType().getBytes(StandardCharsets.UTF_8));
+    wrapped.headers().add(Headers.NETWORK, network.getBytes(StandardCharsets.UTF_8));
+    return wrapped;
+  }
+
+  /** Id of the network that the record belongs to; empty where the producer did not say. */
+  public static Optional<String> network(ConsumerRecord<?, ?> found) {
+    return header(found, Headers.NETWORK);
+  }
+
+  /**
+   * @throws MalformedRecordException if the record is in neither form
+   */
+  public static <T extends Message> T open(ConsumerRecord<?, byte[]> found, RecordCodec<T> codec)
+      throws MalformedRecordException {
+    return codec.decode(
+        found.value(), ContentType.of(header(found, Headers.CONTENT_TYPE).orElse(null)));
+  }
+
+  private static Optional<String> header(ConsumerRecord<?, ?> found, String name) {
+    Header header = found.headers().lastHeader(name);
+    return header == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  private Envelope() {}
+}
