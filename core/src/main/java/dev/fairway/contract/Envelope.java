@@ -12,11 +12,20 @@ public final class Envelope {
 
   public static <T extends Message> ProducerRecord<byte[], byte[]> wrap(
       Topic topic, String key, String network, T message, ContentType type) {
+    return wrap(topic, null, key.getBytes(StandardCharsets.UTF_8), network, message, type);
+  }
+
+  /** A record that has no key: it is meant for whoever reads the partition. */
+  public static <T extends Message> ProducerRecord<byte[], byte[]> wrap(
+      Topic topic, int partition, String network, T message, ContentType type) {
+    return wrap(topic, partition, null, network, message, type);
+  }
+
+  private static <T extends Message> ProducerRecord<byte[], byte[]> wrap(
+      Topic topic, Integer partition, byte[] key, String network, T message, ContentType type) {
     ProducerRecord<byte[], byte[]> wrapped =
         new ProducerRecord<>(
-            topic.topicName(),
-            key.getBytes(StandardCharsets.UTF_8),
-            new RecordCodec<>(message).encode(message, type));
+            topic.topicName(), partition, key, new RecordCodec<>(message).encode(message, type));
     wrapped.headers().add(Headers.CONTENT_TYPE, type.mediaType().getBytes(StandardCharsets.UTF_8));
     wrapped.headers().add(Headers.NETWORK, network.getBytes(StandardCharsets.UTF_8));
     return wrapped;

@@ -26,6 +26,9 @@ public enum Topic {
   MODELS("fairway.models.v1", ModelEvent.getDefaultInstance(), true),
   NETWORKS("fairway.networks.v1", NetworkDefinition.getDefaultInstance(), true);
 
+  /** The largest record any topic takes: the definition of a network of thousands of sites. */
+  public static final int MAXIMUM_RECORD_BYTES = 16 << 20;
+
   private final String topicName;
   private final Message prototype;
   private final boolean compacted;

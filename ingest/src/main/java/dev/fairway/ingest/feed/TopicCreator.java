@@ -1,0 +1,83 @@
+package dev.fairway.ingest.feed;
+
+import dev.fairway.contract.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes Fairway's topics where they are not there yet; those that are there stay as they are.
+ *
+ * <p>Topics stamp records with the time of arrival: stamps of a historic replay would be deleted by
+ * retention while it runs, and stamps from the future refused. Event time lives in the records.
+ *
+ * @param partitions of each stream; tables have one
+ * @param replication copies of each partition; 1 on a single broker
+ * @param retention age at which records of streams may go
+ * @param retentionBytes size of a stream's partition at which its oldest records may go; -1: any
+ */
+public record TopicCreator(
+    int partitions, short replication, Duration retention, long retentionBytes) {
+
+  public TopicCreator {
+    if (partitions < 1 || replication < 1) {
+      throw new IllegalArgumentException(
+          "Topics need partitions and replicas: partitions="
+              + partitions
+              + ", replication="
+              + replication);
+    }
+  }
+
+  /** One broker, a week or 1 GiB of each partition. */
+  public static TopicCreator singleBroker(int partitions) {
+    return new TopicCreator(partitions, (short) 1, Duration.ofDays(7), 1L << 30);
+  }
+
+  /**
+   * Returns when all topics exist.
+   *
+   * @throws KafkaException naming the topic that could not be made
+   */
+  public void create(String bootstrapServers) throws InterruptedException {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      Map<String, ? extends Future<Void>> results =
+          admin.createTopics(Arrays.stream(Topic.values()).map(this::topic).toList()).values();
+      for (Map.Entry<String, ? extends Future<Void>> result : results.entrySet()) {
+        try {
+          result.getValue().get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            throw new KafkaException(
+                "Topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
+          }
+        }
+      }
+    }
+  }
+
+  private NewTopic topic(Topic topic) {
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAXIMUM_RECORD_BYTES));
+    if (topic.isCompacted()) {
+      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    } else {
+      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+      config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+      config.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(retentionBytes));
+    }
+    return new NewTopic(topic.topicName(), topic.isCompacted() ? 1 : partitions, replication)
+        .configs(config);
+  }
+}
