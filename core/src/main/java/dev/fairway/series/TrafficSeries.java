@@ -97,6 +97,13 @@ public final class TrafficSeries {
     return observed.get(cell(step, site, channel));
   }
 
+  /** Whether anything at all was observed in an interval. */
+  public boolean isAnyObserved(int step) {
+    int first = cell(step, 0, 0);
+    int next = observed.nextSetBit(first);
+    return next >= 0 && next < first + channels * sites;
+  }
+
   /** The value, 0 where it was not observed. */
   public float value(int step, int site, int channel) {
     return values[cell(step, site, channel)];
@@ -183,7 +190,7 @@ public final class TrafficSeries {
     if (step < 0
         || step >= steps
         || site < 0
-        || site > sites
+        || site >= sites
         || channel < 0
         || channel >= channels) {
       throw new IndexOutOfBoundsException(
