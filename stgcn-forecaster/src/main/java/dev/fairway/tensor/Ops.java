@@ -1,0 +1,91 @@
+package dev.fairway.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Operations that are safe to differentiate.
+ *
+ * <p>DJL's {@code mul(Number)}, {@code div(Number)} and {@code pow(Number)} wrap a Java buffer that
+ * the garbage collector may free while the gradient still needs it: the gradients are then silently
+ * wrong. Nothing here calls them, and a test forbids them everywhere.
+ */
+public final class Ops {
+
+  private Ops() {}
+
+  /** A tensor with its own native copy of the data, which therefore may change or go. */
+  public static NDArray tensor(NDManager manager, float[] data, long... shape) {
+    try (NDArray borrowed = manager.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /** A scalar, 0 axes. */
+  public static NDArray scalar(NDManager manager, double value) {
+    return manager.full(new Shape(), (float) value, DataType.FLOAT32);
+  }
+
+  /** c x. */
+  public static NDArray scale(NDArray x, double c) {
+    return x.mul(scalar(x.getManager(), c));
+  }
+
+  /** x + c. */
+  public static NDArray shift(NDArray x, double c) {
+    return x.add(scalar(x.getManager(), c));
+  }
+
+  /** Mean over the given axes, which stay as axes of size 1. */
+  public static NDArray mean(NDArray x, int... axes) {
+    long count = 1;
+    for (int axis : axes) {
+      count *= x.getShape().get(axis);
+    }
+    return scale(x.sum(axes, true), 1.0 / count);
+  }
+
+  /** Joins along an axis; the result lives where the first part does. */
+  public static NDArray concat(int axis, NDArray first, NDArray... rest) {
+    NDList parts = new NDList(first);
+    parts.addAll(new NDList(rest));
+    return NDArrays.concat(parts, axis);
+  }
+
+  /** x sigmoid(x). */
+  public static NDArray silu(NDArray x) {
+    return FusedOps.call("silu", x);
+  }
+
+  /** x Phi(x), with the exact normal distribution function. */
+  public static NDArray gelu(NDArray x) {
+    return FusedOps.call("gelu", x);
+  }
+
+  /** log(1 + exp(x)). */
+  public static NDArray softplus(NDArray x) {
+    return FusedOps.call("softplus", x);
+  }
+
+  public static NDArray relu(NDArray x) {
+    return FusedOps.call("relu", x);
+  }
+
+  public static NDArray sigmoid(NDArray x) {
+    return FusedOps.call("sigmoid", x);
+  }
+
+  /** Gated linear unit over the channels: {@code [B, 2C, ...]} becomes a sigmoid(b). */
+  public static NDArray glu(NDArray x) {
+    return FusedOps.call("glu_channels", x);
+  }
+
+  /** softmax(q k' / sqrt(d)) v for q, k, v of shape {@code [..., L, d]}. */
+  public static NDArray attention(NDArray q, NDArray k, NDArray v) {
+    return FusedOps.call("attention", q, k, v);
+  }
+}

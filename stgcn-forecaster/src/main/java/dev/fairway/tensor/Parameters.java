@@ -1,0 +1,138 @@
+package dev.fairway.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * What a model learns: named tensors, in the order of their names.
+ *
+ * <p>A parameter's first value depends on the seed, its name and its shape only, so a model may be
+ * built in any order. {@link #in} gives a layer its own name space.
+ */
+public final class Parameters implements AutoCloseable {
+
+  private final NDManager owner;
+  private final long seed;
+  private final String prefix;
+  private final Map<String, NDArray> byName;
+
+  public Parameters(NDManager parent, long seed) {
+    this(parent.newSubManager(), seed, "", new TreeMap<>());
+  }
+
+  private Parameters(NDManager owner, long seed, String prefix, Map<String, NDArray> byName) {
+    this.owner = owner;
+    this.seed = seed;
+    this.prefix = prefix;
+    this.byName = byName;
+  }
+
+  /** The same parameters; what is created through the result is named {@code name.something}. */
+  public Parameters in(String name) {
+    return new Parameters(owner, seed, prefix + name + ".", byName);
+  }
+
+  /**
+   * A new parameter that is trained.
+   *
+   * @throws IllegalStateException if there is one of this name
+   */
+  public NDArray create(String name, Initialiser initialiser, long... shape) {
+    String fullName = prefix + name;
+    if (byName.containsKey(fullName)) {
+      throw new IllegalStateException("There is already a parameter " + fullName);
+    }
+    int count = Math.toIntExact(new Shape(shape).size());
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + fullName.hashCode());
+    NDArray parameter = Ops.tensor(owner, initialiser.values(random, count), shape);
+    parameter.setRequiresGradient(true);
+    byName.put(fullName, parameter);
+    return parameter;
+  }
+
+  /** All of them by full name, in the order of the names. */
+  public Map<String, NDArray> all() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** How many numbers are learned. */
+  public long count() {
+    return byName.values().stream().mapToLong(p -> p.getShape().size()).sum();
+  }
+
+  /** Whether gradients reach the parameters. */
+  public void train(boolean trained) {
+    byName.values().forEach(p -> p.setRequiresGradient(trained));
+  }
+
+  /** The same values, not trained: what an average of the weights starts from. */
+  public Parameters copy() {
+    Parameters copy = new Parameters(owner.getParentManager(), seed);
+    byName.forEach(
+        (name, p) ->
+            copy.byName.put(
+                name, Ops.tensor(copy.owner, p.toFloatArray(), p.getShape().getShape())));
+    return copy;
+  }
+
+  /** Overwrites every value, in place: layers that hold a parameter see the new value. */
+  public void copyFrom(Parameters other) {
+    load(other.values());
+  }
+
+  /** The values in the safetensors format, names in order: the same values give the same bytes. */
+  public byte[] toBytes() {
+    return SafeTensors.write(values());
+  }
+
+  /**
+   * Overwrites every value by {@link #toBytes()} of a model built alike.
+   *
+   * @throws IllegalArgumentException if names or shapes are others; nothing has changed then
+   */
+  public void fromBytes(byte[] bytes) {
+    load(SafeTensors.read(bytes));
+  }
+
+  /** Copies of all values. */
+  public Map<String, HostTensor> values() {
+    Map<String, HostTensor> values = new TreeMap<>();
+    byName.forEach((name, p) -> values.put(name, HostTensor.of(p)));
+    return values;
+  }
+
+  /** Overwrites every value. */
+  public void load(Map<String, HostTensor> values) {
+    if (!values.keySet().equals(byName.keySet())) {
+      throw new IllegalArgumentException(
+          "These weights are named " + values.keySet() + ", the model's " + byName.keySet());
+    }
+    byName.forEach((name, p) -> values.get(name).requireShape(name, p.getShape().getShape()));
+    GradientMode.runOff(
+        () -> {
+          try (TensorScope scope = new TensorScope(owner)) {
+            byName.forEach((name, p) -> assign(p, values.get(name).in(scope.manager())));
+          }
+        });
+  }
+
+  /** Exact for finite values, and in place: a fresh array would not reach the layers. */
+  private static void assign(NDArray parameter, NDArray value) {
+    parameter.subi(parameter);
+    parameter.addi(value);
+  }
+
+  NDManager owner() {
+    return owner;
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fairway.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
+
+/**
+ * The one way to the native tensor engine. Starting it downloads nothing and calls nobody: the
+ * native library comes from the class path and is unpacked once into the user's cache directory.
+ *
+ * <p>Properties that are already set are respected: {@code DJL_CACHE_DIR}, {@code ai.djl.offline},
+ * {@code OPT_OUT_TRACKING}.
+ */
+public final class TensorEngine {
+
+  private static final String NAME = "PyTorch";
+
+  private TensorEngine() {}
+
+  /** The manager everything of one model or one run hangs on; the caller closes it. */
+  public static NDManager newRoot() {
+    return engine().newBaseManager();
+  }
+
+  /**
+   * Threads within one operation, for the whole process. A server is faster with 1 and several
+   * callers, a trainer with one per core.
+   */
+  public static void setThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("Tensor threads: " + threads + ", at least 1 is needed");
+    }
+    engine();
+    JniUtils.setNumThreads(threads);
+  }
+
+  static Engine engine() {
+    return Started.ENGINE;
+  }
+
+  private static final class Started {
+    static final Engine ENGINE = start();
+
+    private static Engine start() {
+      setDefault("ai.djl.offline", "true");
+      setDefault("OPT_OUT_TRACKING", "true");
+      setDefault("ai.djl.pytorch.num_interop_threads", "1");
+      if (System.getenv("DJL_CACHE_DIR") == null) {
+        setDefault("DJL_CACHE_DIR", cache().toString());
+      }
+      return Engine.getEngine(NAME);
+    }
+
+    private static Path cache() {
+      String caches = System.getenv("XDG_CACHE_HOME");
+      return (caches == null || caches.isBlank()
+              ? Path.of(System.getProperty("user.home"), ".cache")
+              : Path.of(caches))
+          .resolve("fairway")
+          .resolve("djl");
+    }
+
+    private static void setDefault(String key, String value) {
+      if (System.getProperty(key) == null) {
+        System.setProperty(key, value);
+      }
+    }
+  }
+}
