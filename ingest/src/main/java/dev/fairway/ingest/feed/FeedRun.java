@@ -1,0 +1,143 @@
+package dev.fairway.ingest.feed;
+
+import dev.fairway.ingest.Source;
+import dev.fairway.ingest.SourceEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run through a source, from a given event on, until it ends, is stopped, or something fails.
+ */
+final class FeedRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeedRun.class);
+
+  /** Also how long a stop may have to wait. */
+  private static final Duration LONGEST_SLEEP = Duration.ofMillis(100);
+
+  private final FeedSettings settings;
+  private final Source source;
+  private final FeedWriter writer;
+  private final Pace pace;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final FeedTally tally;
+  private final BooleanSupplier stopped;
+  private final SourceClock sourceClock;
+  private long position;
+  private Instant lastCommit;
+
+  FeedRun(
+      FeedSettings settings,
+      Source source,
+      FeedWriter writer,
+      Pace pace,
+      InstantSource clock,
+      Sleeper sleeper,
+      FeedTally tally,
+      BooleanSupplier stopped) {
+    this.settings = settings;
+    this.source = source;
+    this.writer = writer;
+    this.pace = pace;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.tally = tally;
+    this.stopped = stopped;
+    this.sourceClock = new SourceClock(settings.measured());
+  }
+
+  /**
+   * Skips the first events, which are on the topics, and writes the others.
+   *
+   * @throws IOException if the source fails; what it gave before is committed
+   */
+  void from(long events) throws IOException, InterruptedException {
+    skip(events);
+    tally.resumed(position, sourceClock.now());
+    lastCommit = clock.instant();
+    boolean more = true;
+    while (more && !stopped.getAsBoolean()) {
+      Optional<SourceEvent> event = next();
+      more = event.isPresent();
+      if (event.isEmpty()) {
+        sourceClock.afterTheEnd().ifPresent(writer::heartbeat);
+      } else if (isDue(event.get())) {
+        write(event.get());
+      }
+    }
+    commit();
+  }
+
+  private void skip(long events) throws IOException {
+    while (position < events && !stopped.getAsBoolean()) {
+      Optional<SourceEvent> event = source.next();
+      if (event.isEmpty()) {
+        LOG.warn(
+            "Feed of network {}: {} of its events are on the topics, but its source has only {}",
+            settings.network(),
+            events,
+            position);
+        return;
+      }
+      sourceClock.advance(event.get());
+      position++;
+    }
+  }
+
+  private Optional<SourceEvent> next() throws IOException {
+    try {
+      return source.next();
+    } catch (IOException e) {
+      // What came before it is good.
+      commit();
+      throw e;
+    }
+  }
+
+  /** Waits until the event is due, and commits meanwhile; false: stopped before. */
+  private boolean isDue(SourceEvent event) throws InterruptedException {
+    if (event instanceof SourceEvent.Refused) {
+      return true;
+    }
+    Instant time = event.time().orElseThrow();
+    Duration delay = pace.delay(time);
+    while (delay.compareTo(Duration.ZERO) > 0 && !stopped.getAsBoolean()) {
+      sleeper.sleep(delay.compareTo(LONGEST_SLEEP) < 0 ? delay : LONGEST_SLEEP);
+      commitIfDue();
+      delay = pace.delay(time);
+    }
+    return !stopped.getAsBoolean();
+  }
+
+  private void write(SourceEvent event) {
+    writer.write(event);
+    position++;
+    if (sourceClock.advance(event)) {
+      writer.heartbeat(sourceClock.now().orElseThrow());
+    }
+    commitIfDue();
+  }
+
+  private void commitIfDue() {
+    Instant now = clock.instant();
+    if (position - tally.position() >= settings.commitEvents()
+        || Duration.between(lastCommit, now).compareTo(settings.commitInterval()) >= 0) {
+      commit();
+      lastCommit = now;
+    }
+  }
+
+  private void commit() {
+    if (writer.hasOpenTransaction()) {
+      FeedCounts written = writer.commit(position, sourceClock.now());
+      tally.committed(written, position, sourceClock.now());
+    }
+  }
+}
