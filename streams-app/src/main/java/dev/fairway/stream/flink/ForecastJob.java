@@ -1,0 +1,100 @@
+package dev.fairway.stream.flink;
+
+import dev.fairway.contract.Topic;
+import dev.fairway.network.NetworkKind;
+import dev.fairway.series.MeasuredNetwork;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Readings and vessel positions to forecasts.
+ *
+ * <pre>
+ * for each network:
+ *
+ * observations -> validate -> aggregate by site ----+-> intervals
+ *                                                   |
+ * positions -> validate -> clean by -> aggregate ---+-> snapshot of -> diffusion -> forecast -> forecasts
+ *                          vessel      by cell          the network    service      ^
+ *                                                                                   |
+ * models ---------------------------------------------------------------------------+
+ *
+ * and from every step: dead-letters
+ * </pre>
+ *
+ * Every network is a branch of its own, because the event times of networks may differ by years and
+ * a common watermark would stall one of them.
+ */
+public final class ForecastJob {
+
+  /** Flink's options that the job cannot do without. */
+  static Configuration options(JobConfig config) {
+    Configuration options = new Configuration();
+    options.set(PipelineOptions.NAME, "fairway-forecast");
+    options.set(PipelineOptions.GENERIC_TYPES, false);
+    options.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+    options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.checkpointDirectory());
+    options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    options.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    return options;
+  }
+
+  /**
+   * Puts the job into an environment; the caller executes it.
+   *
+   * @throws IllegalArgumentException that names all that is wrong with the configuration
+   */
+  public static void build(StreamExecutionEnvironment environment, JobConfig config) {
+    config.requireSafe();
+    environment.configure(options(config));
+    environment.setParallelism(config.parallelism());
+    BroadcastStream<PromotedModel> models = models(environment, config);
+    Set<String> ids =
+        config.networks().stream().map(m -> m.network().id()).collect(Collectors.toSet());
+    Set<NetworkKind> seen = EnumSet.noneOf(NetworkKind.class);
+    Branch.Outputs all = null;
+    for (MeasuredNetwork measured : config.networks()) {
+      boolean takesUnowned = seen.add(measured.network().kind());
+      Branch branch = new Branch(environment, config, measured, ids, takesUnowned);
+      Branch.Outputs outputs = branch.connect(models);
+      all = all == null ? outputs : all.union(outputs);
+    }
+    Outlet.connect(all.intervals(), Topic.INTERVALS, config);
+    Outlet.connect(all.forecasts(), Topic.FORECASTS, config);
+    DataStream<Outgoing> deadLetters =
+        all.refused()
+            .map(new DeadLetterWriter(config.contentType()))
+            .returns(TypeInformation.of(Outgoing.class))
+            .name("dead letters")
+            .uid("dead-letters");
+    Outlet.connect(deadLetters, Topic.DEAD_LETTERS, config);
+  }
+
+  private static BroadcastStream<PromotedModel> models(
+      StreamExecutionEnvironment environment, JobConfig config) {
+    return environment
+        .fromSource(
+            Inlet.source(config, Topic.MODELS, "models", new PromotedModelSchema()),
+            WatermarkStrategy.noWatermarks(),
+            "read " + Topic.MODELS.topicName())
+        .uid("models")
+        .broadcast(ForecastOperator.MODELS);
+  }
+
+  private ForecastJob() {}
+}

@@ -1,0 +1,93 @@
+package dev.fairway.stream.flink;
+
+import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.network.waterway.FixVerdict;
+import dev.fairway.network.waterway.VesselTrack;
+import dev.fairway.network.waterway.VesselTrackCleaner;
+import dev.fairway.network.waterway.WaterwayMap;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Positions of a vessel, keyed by it, to fixes in cells. Jumps become dead letters. */
+final class PositionCleaner extends KeyedProcessFunction<String, IncomingPosition, VesselFix> {
+
+  private static final long serialVersionUID = 1;
+
+  private final NetworkHandle network;
+  private transient VesselTrackCleaner cleaner;
+  private transient ValueState<VesselTrack> track;
+  private transient Counter duplicates;
+  private transient Counter outside;
+
+  PositionCleaner(NetworkHandle network) {
+    this.network = network;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    cleaner = new VesselTrackCleaner(new WaterwayMap(network.measured().network()));
+    track =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("track", TypeInformation.of(VesselTrack.class)));
+    duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
+    outside = getRuntimeContext().getMetricGroup().counter("outside");
+  }
+
+  @Override
+  public void processElement(IncomingPosition read, Context context, Collector<VesselFix> out)
+      throws Exception {
+    VesselTrack known = track.value();
+    VesselTrack state = known == null ? new VesselTrack() : known;
+    FixVerdict verdict =
+        cleaner.judge(state, Instant.ofEpochMilli(read.time), read.latitude, read.longitude);
+    track.update(state);
+    switch (verdict.kind()) {
+      case DUPLICATE -> duplicates.inc();
+      case OUT_OF_ORDER ->
+          context.output(
+              Refused.TAG,
+              read.refused(
+                  DeadLetter.Reason.LATE,
+                  "vessel %s was already seen at %s"
+                      .formatted(read.subject, Instant.ofEpochMilli(state.timeMillis))));
+      case IMPLAUSIBLE_JUMP ->
+          context.output(
+              Refused.TAG,
+              read.refused(
+                  DeadLetter.Reason.IMPLAUSIBLE_JUMP,
+                  "vessel %s would have gone at %.0f m/s from (%.5f, %.5f) to (%.5f, %.5f)"
+                      .formatted(
+                          read.subject,
+                          verdict.impliedSpeed(),
+                          state.latitude,
+                          state.longitude,
+                          read.latitude,
+                          read.longitude)));
+      case ACCEPTED -> {
+        if (verdict.cell().isEmpty()) {
+          outside.inc();
+        }
+        out.collect(fix(read, verdict));
+      }
+    }
+  }
+
+  private static VesselFix fix(IncomingPosition read, FixVerdict verdict) {
+    VesselFix fix = new VesselFix();
+    fix.cell = verdict.cell().orElse("");
+    fix.vessel = read.subject;
+    fix.time = read.time;
+    fix.entered = verdict.entered();
+    fix.speed = read.speed;
+    fix.source = read.source;
+    fix.line = read.line;
+    fix.raw = read.raw;
+    return fix;
+  }
+}

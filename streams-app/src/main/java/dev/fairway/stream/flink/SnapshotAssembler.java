@@ -1,0 +1,213 @@
+package dev.fairway.stream.flink;
+
+import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.forecast.ForecastInput;
+import dev.fairway.forecast.Prediction;
+import dev.fairway.forecast.baseline.BaselineForecaster;
+import dev.fairway.forecast.baseline.DaySlots;
+import dev.fairway.forecast.baseline.FilledWindow;
+import dev.fairway.forecast.baseline.SeasonalFiller;
+import dev.fairway.network.NetworkKind;
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficWindow;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Rows of sites, keyed by network, to snapshots of the whole network, one for each interval of the
+ * grid whether anything came or not; and, once the window is full, to what a forecast needs.
+ *
+ * <p>The baseline and the fill use what was usual before this snapshot; then it is learnt from.
+ * When a whole window has gone by without a single observation the grid ends, and begins anew with
+ * the next row: a feed that was away for a year does not cost a hundred thousand empty windows.
+ *
+ * <p>A waterway that is being received (a vessel was seen anywhere in the interval) has no vessels
+ * where none was seen: density and flow are 0 there, and that is an observation, which also goes to
+ * {@link #EMPTY_CELLS}.
+ */
+final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, WindowReady> {
+
+  /** Rows of waterway cells in which no vessel was seen. */
+  static final OutputTag<IntervalRow> EMPTY_CELLS =
+      new OutputTag<>("empty-cells", TypeInformation.of(IntervalRow.class));
+
+  private static final long serialVersionUID = 1;
+
+  private final NetworkHandle network;
+  private transient MapState<Long, PendingSnapshot> pending;
+  private transient ValueState<NetworkMemory> memory;
+  private transient SeasonalFiller filler;
+  private transient DaySlots slots;
+
+  SnapshotAssembler(NetworkHandle network) {
+    this.network = network;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    filler = new SeasonalFiller(network.measured());
+    slots = DaySlots.of(network.measured());
+    pending =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "pending", Types.LONG, TypeInformation.of(PendingSnapshot.class)));
+    memory =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("memory", TypeInformation.of(NetworkMemory.class)));
+  }
+
+  @Override
+  public void processElement(IntervalRow row, Context context, Collector<WindowReady> out)
+      throws Exception {
+    NetworkMemory known = memory.value();
+    NetworkMemory state = known == null ? new NetworkMemory(network.measured()) : known;
+    if (row.start < state.closedUntil) {
+      context.output(Refused.TAG, late(row));
+      return;
+    }
+    PendingSnapshot snapshot = pending.get(row.start);
+    if (snapshot == null) {
+      snapshot = new PendingSnapshot(cells());
+    }
+    if (row.site != IntervalRow.OUTSIDE) {
+      for (int channel = 0; channel < row.values.length; channel++) {
+        if (!Double.isNaN(row.values[channel])) {
+          snapshot.put(cell(channel, row.site), row.values[channel]);
+        }
+      }
+    }
+    pending.put(row.start, snapshot);
+    if (!state.running || row.start < state.next) {
+      state.running = true;
+      state.next = row.start;
+      context.timerService().registerEventTimeTimer(row.start + network.intervalMillis() - 1);
+    }
+    memory.update(state);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<WindowReady> out)
+      throws Exception {
+    NetworkMemory state = memory.value();
+    long start = timestamp + 1 - network.intervalMillis();
+    if (!state.running || start != state.next) {
+      return;
+    }
+    PendingSnapshot snapshot = pending.get(start);
+    if (snapshot == null) {
+      snapshot = new PendingSnapshot(cells());
+    } else {
+      pending.remove(start);
+      if (network.measured().network().kind() == NetworkKind.WATERWAY) {
+        fillEmptyCells(start, snapshot, context);
+      }
+    }
+    close(state, start, snapshot, out);
+    boolean alive = state.ring.isAnythingObserved() || !pending.isEmpty();
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (alive && !ended) {
+      state.next = start + network.intervalMillis();
+      context.timerService().registerEventTimeTimer(state.next + network.intervalMillis() - 1);
+    } else {
+      state.running = false;
+      state.ring.clear();
+    }
+    memory.update(state);
+  }
+
+  private void close(
+      NetworkMemory state, long start, PendingSnapshot snapshot, Collector<WindowReady> out) {
+    MeasuredNetwork measured = network.measured();
+    long interval = Math.floorDiv(start, network.intervalMillis());
+    state.issued.score(
+        interval, measured.forecastChannels(), snapshot.values, snapshot.observed, state.tracker);
+    state.ring.push(start, snapshot.values, snapshot.observed);
+    state.closedUntil = start + network.intervalMillis();
+    if (state.ring.isFull() && state.ring.isAnythingObserved()) {
+      TrafficWindow window = state.ring.window(measured);
+      FilledWindow filled = filler.fill(window, state.profile);
+      Prediction baseline;
+      WindowReady ready;
+      try (BaselineForecaster forecaster =
+          new BaselineForecaster(measured, state.profile, state.tracker)) {
+        baseline =
+            forecaster.forecast(new ForecastInput(window, filled.values(), Optional.empty()));
+        ready = WindowReady.of(measured, window, filled, baseline);
+        ready.baselineModel = models(forecaster, window.end());
+      }
+      state.issued.remember(interval + 1, baseline);
+      out.collect(ready);
+    }
+    state.profile.update(
+        slots.slotOf(Instant.ofEpochMilli(start)), snapshot.values, snapshot.observed);
+  }
+
+  private String[] models(BaselineForecaster forecaster, Instant issueTime) {
+    int sites = network.measured().network().size();
+    String[] models = new String[network.measured().forecastChannels().length * sites];
+    Arrays.setAll(models, i -> forecaster.modelOf(issueTime, i / sites, i % sites));
+    return models;
+  }
+
+  private void fillEmptyCells(long start, PendingSnapshot snapshot, OnTimerContext context) {
+    MeasuredNetwork measured = network.measured();
+    int density = measured.channelIndex(Channel.DENSITY).orElse(-1);
+    int flow = measured.channelIndex(Channel.FLOW).orElse(-1);
+    for (int site = 0; site < measured.network().size(); site++) {
+      boolean seen = false;
+      for (int channel = 0; channel < measured.channels().size(); channel++) {
+        seen |= snapshot.observed[cell(channel, site)];
+      }
+      if (seen) {
+        continue;
+      }
+      IntervalRow row = new IntervalRow();
+      row.site = site;
+      row.start = start;
+      row.values = new double[measured.channels().size()];
+      Arrays.fill(row.values, Double.NaN);
+      for (int channel : new int[] {density, flow}) {
+        if (channel >= 0) {
+          row.values[channel] = 0;
+          snapshot.put(cell(channel, site), 0);
+        }
+      }
+      context.output(EMPTY_CELLS, row);
+    }
+  }
+
+  private Refused late(IntervalRow row) {
+    Refused refused = new Refused();
+    refused.network = network.id();
+    refused.source = "interval";
+    refused.reason = DeadLetter.Reason.LATE.name();
+    refused.detail =
+        "site %d: the snapshot of %s is closed"
+            .formatted(row.site, Instant.ofEpochMilli(row.start));
+    refused.time = row.start;
+    refused.timed = true;
+    return refused;
+  }
+
+  private int cells() {
+    return network.measured().channels().size() * network.measured().network().size();
+  }
+
+  private int cell(int channel, int site) {
+    return channel * network.measured().network().size() + site;
+  }
+}
