@@ -93,7 +93,7 @@ class ForecastJobIT {
                   (Times.toInstant(interval.getIntervalStart()).toEpochMilli() - Networks.at(0))
                       / Networks.MINUTE;
               assertThat(interval.getValuesMap())
-                  .containsEntry("flow", 100.0 + minutes / 5)
+                  .containsEntry("flow", 100 + minutes / 5.0)
                   .containsEntry("speed", 20.0);
             });
   }
