@@ -9,14 +9,14 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Compares the engine's gradients with central differences, for an input and every parameter. */
-final class GradientCheck {
+public final class GradientCheck {
 
   private static final float STEP = 1e-2f;
 
   private GradientCheck() {}
 
   /** Checks the gradient of a random linear functional of the layer's output. */
-  static void check(Parameters parameters, Layer layer, double tolerance, long... shape) {
+  public static void check(Parameters parameters, Layer layer, double tolerance, long... shape) {
     try (NDManager root = TensorEngine.newRoot()) {
       Random random = new Random(7);
       int count = 1;

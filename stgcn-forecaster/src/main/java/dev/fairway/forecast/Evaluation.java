@@ -1,0 +1,58 @@
+package dev.fairway.forecast;
+
+import dev.fairway.forecast.baseline.BaselineForecaster;
+import dev.fairway.forecast.baseline.QuantileTracker;
+import dev.fairway.forecast.baseline.SeasonalProfile;
+import dev.fairway.series.ChronologicalSplit.Part;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
+import java.util.Optional;
+
+/** Scores forecasters on the windows of a part of a series: all of them on the same cells. */
+public final class Evaluation {
+
+  private final Examples data;
+  private final int[] targets;
+  private final int horizon;
+  private final int most;
+
+  /**
+   * @param config lengths of the windows
+   * @param most at most so many windows, evenly spread
+   */
+  public Evaluation(
+      TrafficSeries series,
+      Part part,
+      StgcnConfig config,
+      HoleFiller filler,
+      Optional<NodeFeatures> features,
+      int most) {
+    this.data = new Examples(series, part, config, filler, features);
+    this.targets = series.measured().forecastChannels();
+    this.horizon = config.horizon();
+    this.most = most;
+  }
+
+  public ForecastScores of(Forecaster forecaster) {
+    ForecastScores scores = new ForecastScores(targets.length, horizon);
+    for (int index : data.spread(most)) {
+      scores.add(forecaster.forecast(data.input(index)), data.target(index), targets);
+    }
+    return scores;
+  }
+
+  /** The forecast that repeats the last value. */
+  public ForecastScores ofLastValue(MeasuredNetwork measured) {
+    return of(baseline(measured, new SeasonalProfile(measured)));
+  }
+
+  /** The forecast that knows what was usual in a series. */
+  public ForecastScores ofSeasonal(TrafficSeries known) {
+    return of(baseline(known.measured(), HoleFiller.profile(known)));
+  }
+
+  private Forecaster baseline(MeasuredNetwork measured, SeasonalProfile profile) {
+    return new BaselineForecaster(
+        measured, profile, new QuantileTracker(targets.length, horizon, measured.network().size()));
+  }
+}

@@ -1,0 +1,214 @@
+package dev.fairway.forecast;
+
+import ai.djl.ndarray.NDManager;
+import dev.fairway.provenance.CodeVersion;
+import dev.fairway.provenance.ContentHash;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.provenance.Provenance;
+import dev.fairway.score.ScoreSummary;
+import dev.fairway.series.Channel;
+import dev.fairway.series.ChronologicalSplit;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.StandardScaler;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.Parameters;
+import dev.fairway.tensor.TensorEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * From a series to a model bundle: split in time order, train on the first part, steer and
+ * calibrate on the second, score on the third.
+ */
+public final class ForecasterTrainer {
+
+  /** Windows of a part that scores are taken on. */
+  private static final int SCORED_WINDOWS = 300;
+
+  private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+  private final TrafficSeries series;
+  private final StgcnConfig config;
+  private final TrainingPlan plan;
+  private final Optional<NodeFeatures> features;
+  private final InstantSource clock;
+  private final ChronologicalSplit split;
+  private final StandardScaler scaler;
+  private final HoleFiller filler;
+
+  /**
+   * @param filler is fitted to the training part only
+   * @param features of the series' windows, where an encoder takes part
+   * @throws IllegalArgumentException if a part is too short for a window
+   */
+  public ForecasterTrainer(
+      TrafficSeries series,
+      StgcnConfig config,
+      TrainingPlan plan,
+      HoleFiller.Factory filler,
+      Optional<NodeFeatures> features,
+      InstantSource clock) {
+    this.series = series;
+    this.config = config;
+    this.plan = plan;
+    this.features = features;
+    this.clock = clock;
+    this.split =
+        ChronologicalSplit.byFractions(series.steps(), plan.trainShare(), plan.validationShare());
+    TrafficSeries training = split.train().of(series);
+    this.scaler = StandardScaler.fit(training);
+    this.filler = filler.fit(training);
+    requireWindows("training", split.train());
+    requireWindows("validation", split.validation());
+    requireWindows("test", split.test());
+  }
+
+  /**
+   * Trains, or goes on with an earlier training of the same series, configuration and plan.
+   *
+   * @param parent the bundle's directory is made below it
+   * @param work where the checkpoint lies; it is deleted at the end
+   * @param command what the provenance names as having made the bundle
+   */
+  public ModelBundle train(
+      Path parent, Path work, String command, Consumer<TrainingProgress> listener)
+      throws IOException {
+    MeasuredNetwork measured = series.measured();
+    String dataHash = series.hash();
+    int featureSize = features.map(NodeFeatures::size).orElse(0);
+    StgcnArchitecture architecture =
+        new StgcnArchitecture(
+            config,
+            scaler,
+            featureSize,
+            features.map(NodeFeatures::encoder).orElse(""),
+            Arrays.stream(LEVELS).boxed().toList());
+    Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
+    byte[] weights;
+    try (NDManager root = TensorEngine.newRoot();
+        Parameters parameters = new Parameters(root, plan.seed())) {
+      InputEncoder encoder = new InputEncoder(measured, config, scaler, featureSize);
+      StgcnNetwork network =
+          new StgcnNetwork(
+              root,
+              parameters,
+              config,
+              measured.network(),
+              encoder.inputs(),
+              measured.forecastChannels().length,
+              featureSize);
+      new TrainingLoop(root, parameters, network, encoder, config, plan, clock, listener)
+          .run(data(split.train()), data(split.validation()), checkpoint);
+      weights = parameters.toBytes();
+    }
+    ResidualCalibration calibration = calibrate(architecture, weights);
+    Map<String, Double> scores = scores(architecture, weights, calibration);
+    ModelBundle bundle =
+        StgcnBundles.write(
+            parent,
+            measured,
+            architecture,
+            weights,
+            calibration,
+            scores,
+            new Provenance(command, dataHash, plan.seed(), CodeVersion.current(), clock.instant()));
+    Files.deleteIfExists(checkpoint);
+    return bundle;
+  }
+
+  private ResidualCalibration calibrate(StgcnArchitecture architecture, byte[] weights) {
+    int[] targets = series.measured().forecastChannels();
+    int rows = targets.length * config.horizon();
+    int sites = series.sites();
+    ResidualCalibration.Builder residuals = new ResidualCalibration.Builder(rows, sites);
+    Examples validation = data(split.validation());
+    ResidualCalibration none = new ResidualCalibration.Builder(rows, sites).build(LEVELS);
+    try (StgcnForecaster uncalibrated = forecaster(architecture, weights, none)) {
+      for (int index : validation.spread(ResidualCalibration.mostWindows())) {
+        Prediction prediction = uncalibrated.forecast(validation.input(index));
+        TrafficWindow truth = validation.target(index);
+        for (int cell = 0; cell < rows * sites; cell++) {
+          int target = cell / sites / config.horizon();
+          int step = cell / sites % config.horizon();
+          int observed = truth.cell(targets[target], step, cell % sites);
+          if (truth.observed()[observed]) {
+            residuals.add(cell, truth.values()[observed] - prediction.mean()[cell]);
+          }
+        }
+      }
+    }
+    return residuals.build(LEVELS);
+  }
+
+  /** MAE and RMSE of the model, and the MAE of the two baselines, by part and channel. */
+  private Map<String, Double> scores(
+      StgcnArchitecture architecture, byte[] weights, ResidualCalibration calibration) {
+    Map<String, Double> scores = new TreeMap<>();
+    try (StgcnForecaster forecaster = forecaster(architecture, weights, calibration)) {
+      putScores(scores, "validation", split.validation(), forecaster);
+      putScores(scores, "test", split.test(), forecaster);
+    }
+    return scores;
+  }
+
+  private void putScores(
+      Map<String, Double> scores,
+      String name,
+      ChronologicalSplit.Part part,
+      StgcnForecaster forecaster) {
+    MeasuredNetwork measured = series.measured();
+    Evaluation evaluation = new Evaluation(series, part, config, filler, features, SCORED_WINDOWS);
+    ForecastScores model = evaluation.of(forecaster);
+    ForecastScores lastValue = evaluation.ofLastValue(measured);
+    ForecastScores seasonal = evaluation.ofSeasonal(split.train().of(series));
+    int[] targets = measured.forecastChannels();
+    for (int target = 0; target < targets.length; target++) {
+      Channel channel = measured.channels().get(targets[target]);
+      String prefix = name + "." + channel.name() + ".";
+      ScoreSummary all = model.of(target);
+      if (all.count() > 0) {
+        scores.put(prefix + "mae", all.mae());
+        scores.put(prefix + "rmse", all.rmse());
+        scores.put(prefix + "crps", all.crps());
+        scores.put(prefix + "coverage", all.coverage());
+        scores.put(prefix + "mae.last-value", lastValue.of(target).mae());
+        scores.put(prefix + "mae.seasonal", seasonal.of(target).mae());
+      }
+    }
+  }
+
+  private StgcnForecaster forecaster(
+      StgcnArchitecture architecture, byte[] weights, ResidualCalibration calibration) {
+    return new StgcnForecaster(
+        "unpublished", architecture, series.measured(), weights, calibration);
+  }
+
+  private Examples data(ChronologicalSplit.Part part) {
+    return new Examples(series, part, config, filler, features);
+  }
+
+  private String fingerprint(StgcnArchitecture architecture, String dataHash) {
+    return new ContentHash()
+        .add(architecture.toString())
+        .add(plan.within(Duration.ZERO).toString())
+        .add(dataHash)
+        .hex();
+  }
+
+  private void requireWindows(String name, ChronologicalSplit.Part part) {
+    if (data(part).size() == 0) {
+      throw new IllegalArgumentException(
+          "The %s part of %s, %d steps, holds no window of %d + %d observed steps"
+              .formatted(name, series, part.steps(), config.inputSteps(), config.horizon()));
+    }
+  }
+}

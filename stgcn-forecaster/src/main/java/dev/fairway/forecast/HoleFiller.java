@@ -1,0 +1,48 @@
+package dev.fairway.forecast;
+
+import dev.fairway.forecast.baseline.DaySlots;
+import dev.fairway.forecast.baseline.SeasonalFiller;
+import dev.fairway.forecast.baseline.SeasonalProfile;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+
+/** Puts a number into every cell of a window that was not observed, as is done when serving. */
+@FunctionalInterface
+public interface HoleFiller {
+
+  /**
+   * @return {@code [C, T, N]}, in the channels' units; observed cells as they are
+   */
+  float[] fill(TrafficWindow window);
+
+  /** Makes a filler out of the part of a series it may know. */
+  @FunctionalInterface
+  interface Factory {
+    HoleFiller fit(TrafficSeries known);
+  }
+
+  /** The stream's own fill: what was usual in the known series, else the nearest observation. */
+  static HoleFiller seasonal(TrafficSeries known) {
+    SeasonalProfile profile = profile(known);
+    SeasonalFiller filler = new SeasonalFiller(known.measured());
+    return window -> filler.fill(window, profile).values();
+  }
+
+  /** The site's nearest observation in the window, else the network's mean. */
+  static HoleFiller lastValue(TrafficSeries known) {
+    SeasonalProfile nothing = new SeasonalProfile(known.measured());
+    SeasonalFiller filler = new SeasonalFiller(known.measured());
+    return window -> filler.fill(window, nothing).values();
+  }
+
+  /** What was usual in a series. */
+  static SeasonalProfile profile(TrafficSeries known) {
+    SeasonalProfile profile = new SeasonalProfile(known.measured());
+    DaySlots slots = DaySlots.of(known.measured());
+    for (int step = 0; step < known.steps(); step++) {
+      TrafficWindow snapshot = known.window(step, 1);
+      profile.update(slots.slotOf(snapshot.start()), snapshot.values(), snapshot.observed());
+    }
+    return profile;
+  }
+}

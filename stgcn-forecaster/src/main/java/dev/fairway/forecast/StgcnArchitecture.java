@@ -1,0 +1,21 @@
+package dev.fairway.forecast;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.series.StandardScaler;
+import java.util.List;
+
+/**
+ * All that is needed, besides network and weights, to build a trained forecaster again: the model
+ * card's architecture.
+ *
+ * @param scaler of the input channels
+ * @param features size of the encoder's features, 0 without encoder
+ * @param encoder id of the encoder, empty without
+ * @param levels of the forecast quantiles, rising, in (0, 1)
+ */
+record StgcnArchitecture(
+    @JsonProperty(required = true) StgcnConfig config,
+    @JsonProperty(required = true) StandardScaler scaler,
+    @JsonProperty(required = true) int features,
+    @JsonProperty(required = true) String encoder,
+    @JsonProperty(required = true) List<Double> levels) {}

@@ -1,0 +1,113 @@
+package dev.fairway.forecast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.provenance.ModelCard;
+import dev.fairway.provenance.Provenance;
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.tensor.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Trained STGCNs as model bundles. */
+public final class StgcnBundles {
+
+  /** Kind of the bundles. */
+  public static final String KIND = "stgcn";
+
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String CALIBRATION = "calibration.safetensors";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private StgcnBundles() {}
+
+  /**
+   * Opens a bundle and builds its forecaster.
+   *
+   * @throws BundleException if it is broken or was made for another network, other channels or
+   *     another interval; the message says which
+   */
+  public static StgcnForecaster load(Path directory, MeasuredNetwork measured)
+      throws BundleException, IOException {
+    return load(ModelBundle.open(directory), measured);
+  }
+
+  /** As {@link #load(Path, MeasuredNetwork)}, of a bundle that is open. */
+  public static StgcnForecaster load(ModelBundle bundle, MeasuredNetwork measured)
+      throws BundleException {
+    bundle.require(KIND, measured.network().hash());
+    ModelCard card = bundle.card();
+    requireSame(bundle, "channels", card.channels(), names(measured));
+    requireSame(bundle, "units", card.units(), units(measured));
+    requireSame(
+        bundle,
+        "an interval in seconds of",
+        card.intervalSeconds(),
+        (int) measured.interval().toSeconds());
+    try {
+      StgcnArchitecture architecture =
+          JSON.treeToValue(card.architecture(), StgcnArchitecture.class);
+      int rows = measured.forecastChannels().length * architecture.config().horizon();
+      double[] levels = architecture.levels().stream().mapToDouble(Double::doubleValue).toArray();
+      return new StgcnForecaster(
+          bundle.id(),
+          architecture,
+          measured,
+          bundle.file(WEIGHTS),
+          ResidualCalibration.of(
+              SafeTensors.read(bundle.file(CALIBRATION)), rows, measured.network().size(), levels));
+    } catch (JsonProcessingException e) {
+      throw new BundleException(
+          bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(bundle.directory(), e.getMessage(), e);
+    }
+  }
+
+  static ModelBundle write(
+      Path parent,
+      MeasuredNetwork measured,
+      StgcnArchitecture architecture,
+      byte[] weights,
+      ResidualCalibration calibration,
+      Map<String, Double> scores,
+      Provenance provenance)
+      throws IOException {
+    ModelCard card =
+        new ModelCard(
+            KIND,
+            measured.network().id(),
+            measured.network().hash(),
+            names(measured),
+            units(measured),
+            (int) measured.interval().toSeconds(),
+            JSON.valueToTree(architecture),
+            scores,
+            provenance);
+    return ModelBundle.write(
+        parent,
+        card,
+        Map.of(WEIGHTS, weights, CALIBRATION, SafeTensors.write(calibration.tensors())));
+  }
+
+  private static void requireSame(ModelBundle bundle, String what, Object its, Object wanted)
+      throws BundleException {
+    if (!its.equals(wanted)) {
+      throw new BundleException(
+          bundle.directory(), "was trained with " + what + " " + its + ", here " + wanted);
+    }
+  }
+
+  private static List<String> names(MeasuredNetwork measured) {
+    return measured.channels().stream().map(Channel::name).toList();
+  }
+
+  private static List<String> units(MeasuredNetwork measured) {
+    return measured.channels().stream().map(Channel::unit).toList();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.fairway.forecast;
+
+import java.time.Duration;
+
+/**
+ * How far a training is.
+ *
+ * @param fraction share of what may be done at most, by epochs or by time, whichever is further:
+ *     0..1
+ * @param epoch from 1
+ * @param step optimiser steps since the beginning
+ * @param loss of the last step: mean absolute error in scaled units
+ * @param validationMae best so far, in scaled units; NaN before the first epoch is over
+ * @param remaining at most, at the present pace
+ */
+public record TrainingProgress(
+    double fraction, int epoch, int step, double loss, double validationMae, Duration remaining) {}

@@ -1,0 +1,227 @@
+package dev.fairway.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairway.graph.Networks;
+import dev.fairway.network.TrafficNetwork;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.ChronologicalSplit;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.TensorEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecasterTrainerTest {
+
+  private static final InstantSource CLOCK = InstantSource.fixed(Waves.START);
+  private static final TrafficNetwork RING = Networks.ring(8);
+  private static final StgcnConfig TINY = new StgcnConfig(12, 3, 8, 4, 3, 3, 2, true, 0.1, 0.1, 0);
+
+  @TempDir Path directory;
+
+  /** Tensors this small gain nothing from a second thread, and lose much where cores are scarce. */
+  @BeforeAll
+  static void oneThread() {
+    TensorEngine.setThreads(1);
+  }
+
+
+  private static TrainingPlan plan(int epochs, int windows) {
+    return new TrainingPlan(0.6, 0.2, 16, epochs, windows, 20, 1e-2, 1e-4, Duration.ofHours(1), 4);
+  }
+
+  private ModelBundle train(
+      TrafficSeries series, StgcnConfig config, TrainingPlan plan, Consumer<TrainingProgress> to)
+      throws IOException {
+    return new ForecasterTrainer(
+            series, config, plan, HoleFiller::seasonal, Optional.empty(), CLOCK)
+        .train(directory, directory.resolve("work"), "test", to);
+  }
+
+  /**
+   * The wave's speed is the slope of its neighbours' differences: what a graph convolution sees.
+   * Without seasons (its period is two hours) the profile cannot know it.
+   */
+  @Test
+  void learnsAWaveThatTravelsRoundARing() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 500, 0.05);
+    StgcnConfig config = new StgcnConfig(12, 6, 12, 8, 3, 3, 0, false, 0, 0.1, 0);
+    Map<String, Double> scores =
+        train(series, config, plan(12, 256), progress -> {}).card().scores();
+    assertThat(scores.get("test.speed.mae"))
+        .isLessThan(0.25 * scores.get("test.speed.mae.last-value"));
+    assertThat(scores.get("test.speed.mae.last-value")).isGreaterThan(1.5);
+    assertThat(scores.get("test.speed.coverage")).isBetween(0.8, 1.0);
+  }
+
+  @Test
+  void sameSeedSameBundle() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0.1);
+    ModelBundle one = train(series, TINY, plan(2, 64), progress -> {});
+    ModelBundle two = train(series, TINY, plan(2, 64), progress -> {});
+    assertThat(two.id()).isEqualTo(one.id());
+  }
+
+  /** A training that was broken off goes on where it was and ends as if it had not been. */
+  @Test
+  void goesOnAfterABreak() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0.1);
+    ModelBundle straight = train(series, TINY, plan(3, 48), progress -> {});
+    List<TrainingProgress> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                train(
+                    series,
+                    TINY,
+                    plan(3, 48),
+                    progress -> {
+                      if (progress.epoch() == 3) {
+                        throw new IllegalStateException("power cut");
+                      }
+                    }))
+        .hasMessage("power cut");
+    ModelBundle resumed = train(series, TINY, plan(3, 48), seen::add);
+    assertThat(seen).allMatch(progress -> progress.epoch() == 3).hasSize(3);
+    assertThat(resumed.id()).isEqualTo(straight.id());
+    try (var left = Files.list(directory.resolve("work"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void progressRisesToOne() throws Exception {
+    List<TrainingProgress> seen = new ArrayList<>();
+    train(Waves.travelling(RING, 200, 0), TINY, plan(2, 32), seen::add);
+    assertThat(seen).hasSize(4);
+    assertThat(seen).extracting(TrainingProgress::fraction).isSorted();
+    assertThat(seen).allMatch(p -> p.fraction() >= 0 && p.fraction() < 1 && p.loss() > 0);
+    assertThat(seen.get(0).validationMae()).isNaN();
+    assertThat(seen.get(3).validationMae()).isPositive();
+  }
+
+  @Test
+  void aBundleForecastsWhereverItIsOpened() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0.1);
+    ModelBundle bundle = train(series, TINY, plan(1, 64), progress -> {});
+    TrafficWindow window = series.window(50, 12);
+    HoleFiller filler = HoleFiller.lastValue(series);
+    ForecastInput input = new ForecastInput(window, filler.fill(window), Optional.empty());
+    try (StgcnForecaster one = StgcnBundles.load(bundle, series.measured());
+        StgcnForecaster two = StgcnBundles.load(bundle.directory(), series.measured())) {
+      Prediction prediction = one.forecast(input);
+      assertThat(two.forecast(input).quantiles()).isEqualTo(prediction.quantiles());
+      assertThat(one.id()).isEqualTo(bundle.id());
+      assertThat(one.encoder()).isEmpty();
+      assertThat(prediction.targets()).isEqualTo(1);
+      assertThat(prediction.mean()).hasSize(3 * 8);
+      for (int level = 1; level < prediction.levels().length; level++) {
+        assertThat(prediction.quantile(level, 0, 2, 5))
+            .isGreaterThanOrEqualTo(prediction.quantile(level - 1, 0, 2, 5));
+      }
+      // As many together as one by one.
+      List<Prediction> both = one.forecast(List.of(input, input));
+      assertThat(both.get(1).mean()).isEqualTo(both.get(0).mean());
+      ForecastScores scores =
+          new Evaluation(
+                  series, new ChronologicalSplit.Part(100, 200), TINY, filler, Optional.empty(), 10)
+              .of(one);
+      assertThat(scores.of(0).count()).isBetween(150L, 240L);
+      assertThat(scores.at(0, 0).mae()).isLessThan(scores.at(0, 2).mae());
+    }
+  }
+
+  @Test
+  void aBundleIsRefusedElsewhere() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0);
+    ModelBundle bundle = train(series, TINY, plan(1, 16), progress -> {});
+    assertRefused(bundle, Waves.measured(Networks.ring(9), Waves.SPEED, Waves.OCCUPANCY), "hash");
+    assertRefused(bundle, Waves.measured(RING, Waves.SPEED), "channels [speed, occupancy]");
+    MeasuredNetwork m = series.measured();
+    assertRefused(
+        bundle,
+        new MeasuredNetwork(
+            m.network(),
+            m.name(),
+            m.channels(),
+            Duration.ofMinutes(15),
+            m.zone(),
+            m.lateness(),
+            m.attribution()),
+        "300, here 900");
+  }
+
+  private static void assertRefused(ModelBundle bundle, MeasuredNetwork other, String reason) {
+    assertThatThrownBy(() -> StgcnBundles.load(bundle, other))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** The encoder's features are named in the bundle, help, and may be missing. */
+  @Test
+  void takesAnEncodersFeatures() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0);
+    NodeFeatures features =
+        new NodeFeatures() {
+          @Override
+          public String encoder() {
+            return "abc";
+          }
+
+          @Override
+          public int size() {
+            return 2;
+          }
+
+          @Override
+          public float[] of(int firstStep) {
+            float[] all = new float[16];
+            Arrays.fill(all, (float) Math.sin(firstStep));
+            return all;
+          }
+        };
+    ModelBundle bundle =
+        new ForecasterTrainer(
+                series, TINY, plan(1, 64), HoleFiller::lastValue, Optional.of(features), CLOCK)
+            .train(directory, directory.resolve("work"), "test", progress -> {});
+    TrafficWindow window = series.window(0, 12);
+    try (StgcnForecaster forecaster = StgcnBundles.load(bundle, series.measured())) {
+      assertThat(forecaster.encoder()).contains("abc");
+      float[] with =
+          forecaster
+              .forecast(new ForecastInput(window, window.values(), Optional.of(features.of(2))))
+              .mean();
+      float[] without =
+          forecaster.forecast(new ForecastInput(window, window.values(), Optional.empty())).mean();
+      assertThat(with).isNotEqualTo(without).doesNotContain(Float.NaN);
+      assertThatThrownBy(
+              () ->
+                  forecaster.forecast(
+                      new ForecastInput(window, window.values(), Optional.of(new float[8]))))
+          .hasMessageContaining("8 sites x 2 features");
+    }
+  }
+
+  @Test
+  void aSeriesTooShortIsRefused() {
+    assertThatThrownBy(
+            () -> train(Waves.travelling(RING, 60, 0), TINY, plan(1, 16), progress -> {}))
+        .hasMessageContaining("validation part")
+        .hasMessageContaining("12 steps");
+  }
+}
