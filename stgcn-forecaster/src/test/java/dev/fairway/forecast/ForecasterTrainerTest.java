@@ -41,7 +41,6 @@ class ForecasterTrainerTest {
     TensorEngine.setThreads(1);
   }
 
-
   private static TrainingPlan plan(int epochs, int windows) {
     return new TrainingPlan(0.6, 0.2, 16, epochs, windows, 20, 1e-2, 1e-4, Duration.ofHours(1), 4);
   }
