@@ -1,0 +1,43 @@
+package dev.fairway.ingest.dataset;
+
+import dev.fairway.contract.NetworkDefinitions;
+import dev.fairway.provenance.ContentHash;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.format.FactSheet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Tells one source of events from another without reading it: names and sizes of its files, and all
+ * that decides how they are read.
+ */
+final class Fingerprint {
+
+  private static final int DIGITS = 16;
+
+  /** As {@code mississippi/2f6c...}. */
+  static String of(FactSheet sheet, MeasuredNetwork measured, List<Path> files) throws IOException {
+    ContentHash hash = new ContentHash();
+    hash.add(NetworkDefinitions.toDefinition(measured).toByteArray());
+    hash.add(sheet.source().toString()).add(sheet.time().toString());
+    addFiles(hash, files);
+    return sheet.id() + "/" + hash.hex().substring(0, DIGITS);
+  }
+
+  /** As {@link #of}, where there is no network yet. */
+  static String ofFiles(String settings, List<Path> files) throws IOException {
+    ContentHash hash = new ContentHash().add(settings);
+    addFiles(hash, files);
+    return hash.hex().substring(0, DIGITS);
+  }
+
+  private static void addFiles(ContentHash hash, List<Path> files) throws IOException {
+    for (Path file : files) {
+      hash.add(file.getFileName().toString()).add(Long.toString(Files.size(file)));
+    }
+  }
+
+  private Fingerprint() {}
+}
