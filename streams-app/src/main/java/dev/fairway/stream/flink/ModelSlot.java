@@ -43,7 +43,8 @@ final class ModelSlot implements AutoCloseable {
         problem = "the bundle %s is model %s".formatted(promoted.bundle, loaded.id());
         loaded.close();
       }
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      // A missing native library must not take the baseline down with it.
       problem = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     if (!problem.isEmpty()) {
