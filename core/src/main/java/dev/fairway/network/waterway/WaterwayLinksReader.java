@@ -50,8 +50,11 @@ public final class WaterwayLinksReader {
     for (WaterwayTable.Row row : WaterwayTable.read(linksFile)) {
       String a = row.text("ANODE");
       String b = row.text("BNODE");
-      double length = row.number("LENGTH") * STATUTE_MILE;
-      if (inBox.containsKey(a) && inBox.containsKey(b) && !a.equals(b) && length > 0) {
+      if (!inBox.containsKey(a) || !inBox.containsKey(b) || a.equals(b)) {
+        continue;
+      }
+      double length = row.text("LENGTH").isEmpty() ? 0 : row.number("LENGTH") * STATUTE_MILE;
+      if (length > 0) {
         metres.merge(new Ends(a, b), length, Math::min);
         metres.merge(new Ends(b, a), length, Math::min);
         String river = WaterwayTable.capitalised(row.text("RIVERNAME"));
