@@ -1,0 +1,74 @@
+package dev.fairway.diffusion.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PosteriorTest {
+
+  private static final double EXACT = 1e-6;
+  private static final double NOISY = 0.7;
+  private static final double CLEAN = -1.3;
+
+  private final NoiseSchedule schedule =
+      NoiseSchedule.of(NoiseSchedule.Kind.LINEAR, NoiseSchedule.DEFAULT_STEPS);
+
+  /** Prior N(sqrt(abar_{k-1}) x0, 1 - abar_{k-1}), likelihood of x_k given x_{k-1}. */
+  private record Bayes(double mean, double variance) {
+
+    static Bayes product(NoiseSchedule schedule, int k) {
+      double before = schedule.level(k - 1).alphaBar();
+      double priorPrecision = 1 / (1 - before);
+      double likelihoodPrecision = schedule.alpha(k) / schedule.beta(k);
+      double variance = 1 / (priorPrecision + likelihoodPrecision);
+      double mean =
+          variance
+              * (priorPrecision * Math.sqrt(before) * CLEAN
+                  + likelihoodPrecision * NOISY / Math.sqrt(schedule.alpha(k)));
+      return new Bayes(mean, variance);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 500, 900, 1000})
+  void equalsThePrecisionWeightedProduct(int k) {
+    Posterior posterior = Posterior.at(schedule, k);
+    Bayes bayes = Bayes.product(schedule, k);
+    assertThat(posterior.mean(NOISY, CLEAN)).isCloseTo(bayes.mean(), within(EXACT));
+    assertThat(posterior.variance()).isCloseTo(bayes.variance(), within(EXACT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 500, 900})
+  void bothFormsOfTheMeanAgree(int k) {
+    Level level = schedule.level(k);
+    double epsilon = (NOISY - level.signal() * CLEAN) / level.noise();
+    double byNoise =
+        (NOISY - schedule.beta(k) / level.noise() * epsilon) / Math.sqrt(schedule.alpha(k));
+    assertThat(Posterior.at(schedule, k).mean(NOISY, CLEAN)).isCloseTo(byNoise, within(EXACT));
+  }
+
+  @Test
+  void theLastStepGivesTheData() {
+    Posterior posterior = Posterior.at(schedule, 1);
+    assertThat(posterior.mean(NOISY, CLEAN)).isCloseTo(CLEAN, within(EXACT));
+    assertThat(posterior.variance()).isZero();
+  }
+
+  /** A survey's slides print sqrt(abar_{k-1}) where sqrt(alpha_k) belongs: at k = 900 far off. */
+  @Test
+  void theCoefficientPrintedInTheSurveyIsWrong() {
+    int k = 900;
+    double before = schedule.level(k - 1).alphaBar();
+    double after = schedule.level(k).alphaBar();
+    double printed = Math.sqrt(before) * (1 - before) / (1 - after);
+    Posterior right = Posterior.at(schedule, k);
+    assertThat(printed).isCloseTo(0.017, within(1e-3));
+    assertThat(right.fromNoisy()).isCloseTo(0.991, within(1e-3));
+    double printedMean = printed * NOISY + right.fromClean() * CLEAN;
+    assertThat(Math.abs(printedMean - Bayes.product(schedule, k).mean())).isGreaterThan(0.5);
+  }
+}
