@@ -1,0 +1,68 @@
+package dev.fairway.diffusion.service;
+
+import dev.fairway.contract.v1.EncodeSpec;
+import dev.fairway.contract.v1.ImputeSpec;
+import dev.fairway.contract.v1.SampleRequest;
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.series.TrafficWindow;
+
+/**
+ * What a request asks for, with the model's defaults where it says nothing, checked against the
+ * model and the limits. Whatever is wrong becomes INVALID_ARGUMENT.
+ */
+record RequestPlans(ServiceLimits limits) {
+
+  TrafficWindow window(
+      dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
+    TrafficWindow window = WindowMessages.toWindow(message, model);
+    try {
+      model.requireFits(window);
+    } catch (IllegalArgumentException e) {
+      throw WindowMessages.invalid(e.getMessage());
+    }
+    return window;
+  }
+
+  void requireComplete(TrafficWindow window) {
+    try {
+      DiffusionModel.requireComplete(window);
+    } catch (IllegalArgumentException e) {
+      throw WindowMessages.invalid(e.getMessage() + "; Enrich fills it first");
+    }
+  }
+
+  EncodePlan encode(EncodeSpec spec, DiffusionModel model) {
+    EncodePlan standard = model.architecture().encode();
+    try {
+      return new EncodePlan(
+          spec.getNoiseLevel() == 0 ? standard.noiseLevel() : spec.getNoiseLevel(),
+          spec.getTap() == 0 ? standard.tap() : Tap.of(spec.getTap()));
+    } catch (IllegalArgumentException e) {
+      throw WindowMessages.invalid(e.getMessage());
+    }
+  }
+
+  ImputePlan impute(ImputeSpec spec, DiffusionModel model) {
+    return plan(spec.getSamples(), spec.getEvaluations(), model);
+  }
+
+  ImputePlan sample(SampleRequest request, DiffusionModel model) {
+    return plan(request.getSamples(), request.getEvaluations(), model);
+  }
+
+  private ImputePlan plan(int samples, int evaluations, DiffusionModel model) {
+    ImputePlan standard = model.architecture().impute();
+    int askedEvaluations = evaluations == 0 ? standard.evaluations() : evaluations;
+    int askedSamples = samples == 0 ? standard.samples() : samples;
+    limits.require(model.windowCells(), askedSamples, askedEvaluations);
+    int most = model.architecture().process().steps();
+    if (askedEvaluations > most) {
+      throw WindowMessages.invalid(
+          "evaluations: " + askedEvaluations + " asked for, the model has " + most + " steps");
+    }
+    return new ImputePlan(askedEvaluations, askedSamples, standard.eta());
+  }
+}
