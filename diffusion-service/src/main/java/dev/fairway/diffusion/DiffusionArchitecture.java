@@ -16,13 +16,13 @@ import dev.fairway.series.StandardScaler;
 public record DiffusionArchitecture(
     UNetShape denoiser,
     int steps,
-    Process process,
+    NoiseProcess process,
     StandardScaler scaler,
     EncodePlan encode,
     ImputePlan impute) {
 
   /** The noise and what the denoiser predicts of it. */
-  public record Process(NoiseSchedule.Kind schedule, int steps, Parameterisation prediction) {
+  public record NoiseProcess(NoiseSchedule.Kind schedule, int steps, Parameterisation prediction) {
 
     public NoiseSchedule noiseSchedule() {
       return NoiseSchedule.of(schedule, steps);

@@ -47,8 +47,7 @@ public final class DiffusionServer implements AutoCloseable {
    */
   public static DiffusionServer start(
       ServerSettings settings, ModelShelf shelf, MeterRegistry meters) throws IOException {
-    CallQueue queue =
-        new CallQueue(settings.workers(), settings.queue(), settings.drain(), meters);
+    CallQueue queue = new CallQueue(settings.workers(), settings.queue(), settings.drain(), meters);
     HealthStatusManager health = new HealthStatusManager();
     try {
       Server server =

@@ -37,7 +37,9 @@ public final class DiffusionServiceMain {
 
   private static ServerSettings settings() {
     int port =
-        environment("FAIRWAY_DIFFUSION_PORT").map(DiffusionServiceMain::port).orElse(ServerSettings.DEFAULT_PORT);
+        environment("FAIRWAY_DIFFUSION_PORT")
+            .map(DiffusionServiceMain::port)
+            .orElse(ServerSettings.DEFAULT_PORT);
     ServerSettings loopback = ServerSettings.onLoopback(port);
     return new ServerSettings(
         environment("FAIRWAY_DIFFUSION_HOST").orElse(loopback.host()),

@@ -70,8 +70,7 @@ public final class ModelShelf implements AutoCloseable {
    */
   public String load(Path bundle) throws BundleException, IOException {
     DiffusionModel model = DiffusionModel.open(bundle);
-    Shelved before =
-        byNetwork.put(model.measured().network().id(), new Shelved(model));
+    Shelved before = byNetwork.put(model.measured().network().id(), new Shelved(model));
     if (before != null) {
       before.release();
     }
@@ -95,6 +94,9 @@ public final class ModelShelf implements AutoCloseable {
 
   @Override
   public void close() {
-    byNetwork.keySet().forEach(network -> Optional.ofNullable(byNetwork.remove(network)).ifPresent(Shelved::release));
+    byNetwork
+        .keySet()
+        .forEach(
+            network -> Optional.ofNullable(byNetwork.remove(network)).ifPresent(Shelved::release));
   }
 }

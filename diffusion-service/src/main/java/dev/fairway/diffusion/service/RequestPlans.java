@@ -15,8 +15,7 @@ import dev.fairway.series.TrafficWindow;
  */
 record RequestPlans(ServiceLimits limits) {
 
-  TrafficWindow window(
-      dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
+  TrafficWindow window(dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
     TrafficWindow window = WindowMessages.toWindow(message, model);
     try {
       model.requireFits(window);

@@ -1,0 +1,354 @@
+package dev.fairway.diffusion;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairway.contract.ContentType;
+import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.contract.NetworkDefinitions;
+import dev.fairway.contract.RecordCodec;
+import dev.fairway.contract.v1.NetworkDefinition;
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.denoise.GraphTemporalUNet;
+import dev.fairway.diffusion.denoise.StepContext;
+import dev.fairway.diffusion.denoise.WalkOperators;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.represent.DiffusionEncoder;
+import dev.fairway.diffusion.sample.DdimSampler;
+import dev.fairway.diffusion.sample.GaussianNoise;
+import dev.fairway.diffusion.sample.WindowImputer;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.Calendar;
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.StandardScaler;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.GradientMode;
+import dev.fairway.tensor.Parameters;
+import dev.fairway.tensor.TensorEngine;
+import dev.fairway.tensor.TensorScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trained diffusion model, ready to encode, impute and sample: a pure function of its input and a
+ * seed. The service and offline training call the same methods.
+ *
+ * <p>May be called from several threads at a time; closing frees native memory and must wait for
+ * them.
+ */
+public final class DiffusionModel implements AutoCloseable {
+
+  /** The kind on the model's card. */
+  public static final String KIND = "diffusion";
+
+  /** Files of the bundle. */
+  public static final String WEIGHTS_FILE = "weights.safetensors";
+
+  public static final String NETWORK_FILE = "network.json";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final RecordCodec<NetworkDefinition> NETWORKS =
+      new RecordCodec<>(NetworkDefinition.getDefaultInstance());
+
+  private final String id;
+  private final MeasuredNetwork measured;
+  private final DiffusionArchitecture architecture;
+  private final NDManager root;
+  private final NoiseSchedule schedule;
+  private final GraphTemporalUNet denoiser;
+  private final WindowImputer imputer;
+  private final DiffusionEncoder encoder;
+  private final Calendar calendar;
+
+  private DiffusionModel(
+      String id, MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
+    this.id = id;
+    this.measured = measured;
+    this.architecture = architecture;
+    this.calendar = Calendar.of(measured);
+    this.schedule = architecture.process().noiseSchedule();
+    this.root = TensorEngine.newRoot();
+    try {
+      Parameters parameters = new Parameters(root, 0);
+      WalkOperators walks =
+          WalkOperators.of(root, measured.network(), architecture.denoiser().hops());
+      this.denoiser = new GraphTemporalUNet(parameters, architecture.denoiser(), walks);
+      parameters.fromBytes(weights);
+      parameters.train(false);
+    } catch (RuntimeException e) {
+      root.close();
+      throw e;
+    }
+    this.imputer =
+        new WindowImputer(
+            root,
+            denoiser,
+            schedule,
+            architecture.process().prediction(),
+            physicalRange(measured, architecture.scaler()));
+    this.encoder = new DiffusionEncoder(denoiser, schedule);
+  }
+
+  /**
+   * Opens a bundle and checks all of it.
+   *
+   * @throws BundleException if it is no sound diffusion bundle
+   */
+  public static DiffusionModel open(Path directory) throws BundleException, IOException {
+    return of(ModelBundle.open(directory));
+  }
+
+  /**
+   * @throws BundleException if it is no diffusion bundle, or its parts contradict each other
+   */
+  public static DiffusionModel of(ModelBundle bundle) throws BundleException {
+    MeasuredNetwork measured;
+    try {
+      measured =
+          NetworkDefinitions.fromDefinition(
+              NETWORKS.decode(bundle.file(NETWORK_FILE), ContentType.JSON));
+    } catch (MalformedRecordException e) {
+      throw new BundleException(bundle.directory().resolve(NETWORK_FILE), e.getMessage(), e);
+    }
+    bundle.require(KIND, measured.network().hash());
+    try {
+      DiffusionArchitecture architecture =
+          JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
+      return new DiffusionModel(bundle.id(), measured, architecture, bundle.file(WEIGHTS_FILE));
+    } catch (JsonProcessingException e) {
+      throw new BundleException(
+          bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(bundle.directory(), e.getMessage(), e);
+    }
+  }
+
+  /** What a bundle says of its network. */
+  public static byte[] networkFile(MeasuredNetwork measured) {
+    return NETWORKS.encode(NetworkDefinitions.toDefinition(measured), ContentType.JSON);
+  }
+
+  /** SHA-256 of the bundle. */
+  public String id() {
+    return id;
+  }
+
+  public MeasuredNetwork measured() {
+    return measured;
+  }
+
+  public DiffusionArchitecture architecture() {
+    return architecture;
+  }
+
+  /** Length of a site's representation. */
+  public int representationWidth() {
+    return architecture.denoiser().width();
+  }
+
+  /** Channels x steps x sites. */
+  public int windowCells() {
+    return Math.toIntExact(windowShape().size());
+  }
+
+  /** Fills the holes of a window as the model's card says. */
+  public Imputation impute(TrafficWindow window, long seed) {
+    return impute(window, architecture.impute(), seed, Checkpoint.NONE);
+  }
+
+  /**
+   * Fills the holes of a window: what was observed comes back bit for bit.
+   *
+   * @throws IllegalArgumentException if the window is not of the model's shape
+   */
+  public Imputation impute(
+      TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
+    requireFits(window);
+    float[] values = window.values().clone();
+    float[] spread = new float[values.length];
+    if (isComplete(window)) {
+      return new Imputation(values, spread);
+    }
+    float[] drawn =
+        draw(
+            architecture.scaler().transform(window),
+            window.observed(),
+            window.start(),
+            plan,
+            seed,
+            checkpoint);
+    List<float[]> samples = unscaled(drawn, plan.samples());
+    for (int i = 0; i < values.length; i++) {
+      if (!window.observed()[i]) {
+        double sum = 0;
+        double squares = 0;
+        for (float[] sample : samples) {
+          sum += sample[i];
+        }
+        double mean = sum / plan.samples();
+        for (float[] sample : samples) {
+          squares += (sample[i] - mean) * (sample[i] - mean);
+        }
+        values[i] = (float) mean;
+        spread[i] = plan.samples() == 1 ? 0 : (float) Math.sqrt(squares / (plan.samples() - 1));
+      }
+    }
+    return new Imputation(values, spread);
+  }
+
+  /** The representation as the model's card says. */
+  public float[] encode(TrafficWindow window, long seed) {
+    return encode(window, architecture.encode(), seed);
+  }
+
+  /**
+   * Each site's representation.
+   *
+   * @param window without holes: impute first
+   * @return {@code [N, representationWidth]}, packed
+   * @throws IllegalArgumentException if the window is not of the model's shape, or has holes
+   */
+  public float[] encode(TrafficWindow window, EncodePlan plan, long seed) {
+    requireFits(window);
+    requireComplete(window);
+    return GradientMode.off(
+        () -> {
+          try (TensorScope scope = new TensorScope(root)) {
+            return encoder.encode(
+                scope,
+                architecture.scaler().transform(window),
+                windowShape().getShape(),
+                StepContext.moment(calendar, window.start(), window.steps()),
+                plan,
+                seed);
+          }
+        });
+  }
+
+  /**
+   * Windows as the model imagines them.
+   *
+   * @param start of the first interval: what hour and weekday it is
+   */
+  public List<TrafficWindow> sample(
+      Instant start, ImputePlan plan, long seed, Checkpoint checkpoint) {
+    int cells = windowCells();
+    boolean[] all = new boolean[cells];
+    Arrays.fill(all, true);
+    float[] drawn = draw(new float[cells], new boolean[cells], start, plan, seed, checkpoint);
+    return unscaled(drawn, plan.samples()).stream()
+        .map(
+            values ->
+                new TrafficWindow(
+                    start,
+                    measured.interval(),
+                    measured.channels().size(),
+                    architecture.steps(),
+                    measured.network().size(),
+                    values,
+                    all.clone()))
+        .toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException if the window's shape or interval are not the model's; it
+   *     names both
+   */
+  public void requireFits(TrafficWindow window) {
+    Shape expected = windowShape();
+    Shape actual = new Shape(window.channels(), window.steps(), window.sites());
+    if (!expected.equals(actual)) {
+      throw new IllegalArgumentException(
+          "the window is [channels, steps, sites] = " + actual + ", the model's is " + expected);
+    }
+    if (!window.interval().equals(measured.interval())) {
+      throw new IllegalArgumentException(
+          "the window's interval is " + window.interval() + ", the model's " + measured.interval());
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if a cell of the window was not observed or filled
+   */
+  public static void requireComplete(TrafficWindow window) {
+    int holes = 0;
+    for (boolean observed : window.observed()) {
+      holes += observed ? 0 : 1;
+    }
+    if (holes > 0) {
+      throw new IllegalArgumentException(
+          holes + " of the window's " + window.observed().length + " cells are missing");
+    }
+  }
+
+  private static boolean isComplete(TrafficWindow window) {
+    for (boolean observed : window.observed()) {
+      if (!observed) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private float[] draw(
+      float[] scaled,
+      boolean[] mask,
+      Instant start,
+      ImputePlan plan,
+      long seed,
+      Checkpoint checkpoint) {
+    return GradientMode.off(
+        () ->
+            imputer.sample(
+                scaled,
+                mask,
+                windowShape(),
+                StepContext.moment(calendar, start, architecture.steps()),
+                plan.samples(),
+                new DdimSampler(schedule, plan.evaluations(), plan.eta()),
+                GaussianNoise.source(seed),
+                checkpoint));
+  }
+
+  private List<float[]> unscaled(float[] drawn, int samples) {
+    int cells = drawn.length / samples;
+    List<float[]> windows = new ArrayList<>();
+    for (int s = 0; s < samples; s++) {
+      windows.add(
+          architecture.scaler().inverse(Arrays.copyOfRange(drawn, s * cells, (s + 1) * cells)));
+    }
+    return windows;
+  }
+
+  private Shape windowShape() {
+    return new Shape(measured.channels().size(), architecture.steps(), measured.network().size());
+  }
+
+  private static WindowImputer.ClampRange physicalRange(
+      MeasuredNetwork measured, StandardScaler scaler) {
+    int channels = measured.channels().size();
+    float[] lowest = new float[channels];
+    float[] highest = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      Channel channel = measured.channels().get(c);
+      lowest[c] =
+          (float) ((channel.minimum() - scaler.means().get(c)) / scaler.deviations().get(c));
+      highest[c] =
+          (float) ((channel.maximum() - scaler.means().get(c)) / scaler.deviations().get(c));
+    }
+    return new WindowImputer.ClampRange(lowest, highest);
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.fairway.diffusion.denoise;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * What the denoiser sees, CSDI's conditional form (Tashiro et al. 2021): the noised cells it is to
+ * guess beside those that are given.
+ *
+ * @param noisy {@code [B, C, T, N]}: x_k; where {@code mask} is 1 it is not looked at
+ * @param given {@code [B, C, T, N]}: scaled values; where {@code mask} is 0 it is not looked at
+ * @param mask {@code [B, C, T, N]}: 1 where the value is given, 0 where it is to be guessed
+ * @param context {@code [B, StepContext.FEATURES]}: see {@link StepContext}
+ */
+public record DenoiserInput(NDArray noisy, NDArray given, NDArray mask, NDArray context) {}

@@ -1,0 +1,71 @@
+package dev.fairway.diffusion.denoise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.fairway.graph.GaussianKernel;
+import dev.fairway.graph.GraphMatrix;
+import dev.fairway.graph.RandomWalk;
+import dev.fairway.network.TrafficNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps along a network, with the traffic and against it (Li et al., DCRNN, 2018): what reaches a
+ * site is a mean over its neighbours, weighted by how near they are.
+ */
+public final class WalkOperators {
+
+  private static final double KERNEL_THRESHOLD = 0;
+
+  private final NDArray forward;
+  private final NDArray backward;
+  private final int sites;
+  private final int hops;
+
+  private WalkOperators(NDArray forward, NDArray backward, int sites, int hops) {
+    this.forward = forward;
+    this.backward = backward;
+    this.sites = sites;
+    this.hops = hops;
+  }
+
+  /**
+   * @param manager owns the operators
+   */
+  public static WalkOperators of(NDManager manager, TrafficNetwork network, int hops) {
+    GraphMatrix weights = GaussianKernel.fit(network, KERNEL_THRESHOLD).ofLinks(network);
+    return new WalkOperators(
+        RandomWalk.forward(weights).operator(manager),
+        RandomWalk.backward(weights).operator(manager),
+        network.size(),
+        hops);
+  }
+
+  int sites() {
+    return sites;
+  }
+
+  int hops() {
+    return hops;
+  }
+
+  /**
+   * {@code x}, and what it is after 1..hops steps in either direction: 1 + 2 hops tensors of its
+   * shape.
+   *
+   * @param x {@code [B, C, T, N]}
+   */
+  List<NDArray> reached(NDArray x) {
+    List<NDArray> reached = new ArrayList<>();
+    reached.add(x);
+    NDArray ahead = x;
+    NDArray behind = x;
+    for (int hop = 0; hop < hops; hop++) {
+      ahead = ahead.matMul(forward);
+      behind = behind.matMul(backward);
+      reached.add(ahead);
+      reached.add(behind);
+    }
+    return reached;
+  }
+}

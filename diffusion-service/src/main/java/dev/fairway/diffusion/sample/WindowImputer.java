@@ -1,0 +1,121 @@
+package dev.fairway.diffusion.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.fairway.diffusion.Checkpoint;
+import dev.fairway.diffusion.denoise.Activations;
+import dev.fairway.diffusion.denoise.Denoiser;
+import dev.fairway.diffusion.denoise.DenoiserInput;
+import dev.fairway.diffusion.denoise.StepContext;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.tensor.TensorScope;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws windows from a conditional denoiser: what is given stays, the rest is sampled. With nothing
+ * given it draws whole windows. All values are scaled.
+ *
+ * @param manager parent of what each evaluation needs
+ */
+public record WindowImputer(
+    NDManager manager,
+    Denoiser denoiser,
+    NoiseSchedule schedule,
+    Parameterisation parameterisation,
+    ClampRange range) {
+
+  /**
+   * The values a clean window can have, scaled, by channel: an estimate outside is moved to the
+   * nearest of them. Early estimates are rough, and one wild value would spoil its neighbours.
+   */
+  public record ClampRange(float[] lowest, float[] highest) {
+
+    float clamp(float value, int channel) {
+      return Math.max(lowest[channel], Math.min(highest[channel], value));
+    }
+  }
+
+  /**
+   * @param given {@code [C, T, N]}, packed; means nothing where {@code mask} is false
+   * @param moment see {@link StepContext#moment}
+   * @param samples drawn side by side
+   * @param random every draw comes from here
+   * @return {@code [samples, C, T, N]}; where {@code mask} is true the given value, bit for bit
+   */
+  public float[] sample(
+      float[] given,
+      boolean[] mask,
+      Shape window,
+      float[] moment,
+      int samples,
+      Sampler sampler,
+      RandomGenerator random,
+      Checkpoint checkpoint) {
+    float[] start = GaussianNoise.draw(samples * given.length, random);
+    Batch batch = new Batch(given, mask, window, moment, samples);
+    float[] drawn =
+        sampler.sample(
+            (noisy, step) -> {
+              checkpoint.beforeEvaluation();
+              return clean(batch, noisy, step);
+            },
+            start,
+            random);
+    for (int i = 0; i < drawn.length; i++) {
+      int cell = i % given.length;
+      drawn[i] = mask[cell] ? given[cell] : range.clamp(drawn[i], channel(batch, cell));
+    }
+    return drawn;
+  }
+
+  private record Batch(float[] given, boolean[] mask, Shape window, float[] moment, int samples) {}
+
+  private static int channel(Batch batch, int cell) {
+    return cell / Math.toIntExact(batch.window.get(1) * batch.window.get(2));
+  }
+
+  private float[] clean(Batch batch, float[] noisy, int step) {
+    float[] predicted = predict(batch, noisy, step / (double) schedule.steps());
+    Parameterisation.Mix toClean = parameterisation.clean(schedule.level(step));
+    float[] clean = new float[noisy.length];
+    for (int i = 0; i < clean.length; i++) {
+      int cell = i % batch.given.length;
+      clean[i] =
+          batch.mask[cell]
+              ? batch.given[cell]
+              : range.clamp((float) toClean.of(noisy[i], predicted[i]), channel(batch, cell));
+    }
+    return clean;
+  }
+
+  private float[] predict(Batch batch, float[] noisy, double time) {
+    int cells = batch.given.length;
+    float[] given = new float[noisy.length];
+    float[] marks = new float[noisy.length];
+    float[] context = new float[batch.samples * StepContext.FEATURES];
+    float[] features = StepContext.features(time, batch.moment);
+    for (int s = 0; s < batch.samples; s++) {
+      System.arraycopy(features, 0, context, s * features.length, features.length);
+      for (int i = 0; i < cells; i++) {
+        if (batch.mask[i]) {
+          given[s * cells + i] = batch.given[i];
+          marks[s * cells + i] = 1;
+        }
+      }
+    }
+    long[] shape = {batch.samples, batch.window.get(0), batch.window.get(1), batch.window.get(2)};
+    try (TensorScope scope = new TensorScope(manager)) {
+      NDArray predicted =
+          denoiser.forward(
+              new DenoiserInput(
+                  scope.tensor(noisy, shape),
+                  scope.tensor(given, shape),
+                  scope.tensor(marks, shape),
+                  scope.tensor(context, batch.samples, StepContext.FEATURES)),
+              Activations.none());
+      return predicted.toFloatArray();
+    }
+  }
+}
