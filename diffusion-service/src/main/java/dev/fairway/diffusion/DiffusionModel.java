@@ -131,12 +131,18 @@ public final class DiffusionModel implements AutoCloseable {
     }
   }
 
+  /** A model that is not in a bundle yet: what it was trained for, and its weights. */
+  public static DiffusionModel of(
+      MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
+    return new DiffusionModel("", measured, architecture, weights);
+  }
+
   /** What a bundle says of its network. */
   public static byte[] networkFile(MeasuredNetwork measured) {
     return NETWORKS.encode(NetworkDefinitions.toDefinition(measured), ContentType.JSON);
   }
 
-  /** SHA-256 of the bundle. */
+  /** SHA-256 of the bundle; empty if there is none yet. */
   public String id() {
     return id;
   }

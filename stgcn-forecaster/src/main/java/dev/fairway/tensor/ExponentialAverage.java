@@ -39,6 +39,17 @@ public final class ExponentialAverage implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes on where another average stopped.
+   *
+   * @param weights of that average
+   * @param updates it had seen
+   */
+  public void restore(Map<String, HostTensor> weights, int updates) {
+    average.load(weights);
+    this.updates = updates;
+  }
+
   /** The averaged weights; do not train them. */
   public Parameters weights() {
     return average;

@@ -1,0 +1,71 @@
+package dev.fairway.diffusion.train;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * What of a window is pretended to be given: holes as they come in practice. One kind is drawn for
+ * each window:
+ *
+ * <ul>
+ *   <li>nothing is given, so that the model also knows whole windows;
+ *   <li>single cells are missing, at a rate drawn from U(0, 1) (Tashiro et al. 2021);
+ *   <li>outages: at some sites all channels are missing for some consecutive steps;
+ *   <li>some sites are missing altogether.
+ * </ul>
+ */
+final class RandomMasks {
+
+  private static final int KINDS = 4;
+
+  private final int channels;
+  private final int steps;
+  private final int sites;
+
+  RandomMasks(int channels, int steps, int sites) {
+    this.channels = channels;
+    this.steps = steps;
+    this.sites = sites;
+  }
+
+  /** {@code [C, T, N]}, packed: true where given. */
+  boolean[] draw(RandomGenerator random) {
+    return switch (random.nextInt(KINDS)) {
+      case 0 -> new boolean[channels * steps * sites];
+      case 1 -> cells(random.nextDouble(), random);
+      case 2 -> outages(random.nextDouble(), random);
+      default -> outages(random.nextDouble(), steps, random);
+    };
+  }
+
+  /** Each cell missing on its own. */
+  boolean[] cells(double rate, RandomGenerator random) {
+    boolean[] given = new boolean[channels * steps * sites];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = random.nextDouble() >= rate;
+    }
+    return given;
+  }
+
+  /** At a share of the sites some steps in a row are missing. */
+  boolean[] outages(double share, RandomGenerator random) {
+    return outages(share, 0, random);
+  }
+
+  private boolean[] outages(double share, int fixedLength, RandomGenerator random) {
+    boolean[] given = new boolean[channels * steps * sites];
+    Arrays.fill(given, true);
+    for (int n = 0; n < sites; n++) {
+      if (random.nextDouble() < share) {
+        int length = fixedLength > 0 ? fixedLength : 1 + random.nextInt(steps);
+        int from = random.nextInt(steps - length + 1);
+        for (int c = 0; c < channels; c++) {
+          for (int t = from; t < from + length; t++) {
+            given[(c * steps + t) * sites + n] = false;
+          }
+        }
+      }
+    }
+    return given;
+  }
+}

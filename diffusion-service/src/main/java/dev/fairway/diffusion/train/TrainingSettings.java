@@ -1,0 +1,66 @@
+package dev.fairway.diffusion.train;
+
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
+import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.Parameterisation;
+import java.time.Duration;
+
+/**
+ * How a diffusion model is built and trained.
+ *
+ * @param windowSteps intervals in a window
+ * @param process noise, and what is predicted
+ * @param budget when to stop
+ * @param encode what the card will name as default
+ * @param impute likewise
+ * @param seed of every random choice
+ */
+public record TrainingSettings(
+    int windowSteps,
+    int width,
+    int hops,
+    NoiseProcess process,
+    Optimisation optimisation,
+    Budget budget,
+    EncodePlan encode,
+    ImputePlan impute,
+    long seed) {
+
+  /**
+   * @param batch windows in a step
+   * @param peakRate highest learning rate; it warms up and falls along a cosine
+   * @param averageDecay of the weights' exponential average, which is what the model keeps
+   * @param largestNorm of a step's gradient
+   */
+  public record Optimisation(
+      int batch, double peakRate, double averageDecay, double largestNorm) {}
+
+  /**
+   * Training stops at whichever comes first.
+   *
+   * @param steps of the optimiser
+   * @param longest time
+   * @param validateEvery steps between looks at the validation loss
+   * @param patience looks without a better validation loss
+   */
+  public record Budget(int steps, Duration longest, int validateEvery, int patience) {}
+
+  /** What the demonstration trains with. */
+  public static TrainingSettings defaults(int steps, Duration longest, long seed) {
+    return new TrainingSettings(
+        12,
+        UNetShape.DEFAULT_WIDTH,
+        UNetShape.DEFAULT_HOPS,
+        new NoiseProcess(
+            NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS, Parameterisation.V),
+        new Optimisation(8, 1e-3, 0.999, 1),
+        new Budget(steps, longest, Math.max(1, steps / 20), 6),
+        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new ImputePlan(6, 4, 0),
+        seed);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.fairway.diffusion.train;
+
+import dev.fairway.diffusion.denoise.StepContext;
+import dev.fairway.diffusion.process.Level;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.series.Calendar;
+import dev.fairway.series.ChronologicalSplit;
+import dev.fairway.series.StandardScaler;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** The windows of a part of a series, and noised batches of them. */
+final class TrainingWindows {
+
+  private final TrafficSeries series;
+  private final int steps;
+  private final int[] starts;
+  private final StandardScaler scaler;
+  private final Calendar calendar;
+  private final RandomMasks masks;
+
+  /**
+   * @throws IllegalArgumentException if the part holds no window in which anything was observed
+   */
+  TrainingWindows(
+      TrafficSeries series, ChronologicalSplit.Part part, int steps, StandardScaler scaler) {
+    this.series = series;
+    this.steps = steps;
+    this.scaler = scaler;
+    this.calendar = Calendar.of(series.measured());
+    this.masks = new RandomMasks(series.channels(), steps, series.sites());
+    this.starts =
+        IntStream.rangeClosed(part.from(), part.to() - steps)
+            .filter(s -> IntStream.range(s, s + steps).anyMatch(series::isAnyObserved))
+            .toArray();
+    if (starts.length == 0) {
+      throw new IllegalArgumentException(
+          part + " of " + series + " holds no window of " + steps + " steps with an observation");
+    }
+  }
+
+  int size() {
+    return starts.length;
+  }
+
+  TrafficWindow window(int index) {
+    return series.window(starts[index], steps);
+  }
+
+  RandomMasks masks() {
+    return masks;
+  }
+
+  /** A batch drawn at random: windows, masks, noise levels and noise. */
+  TrainingBatch draw(
+      int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
+    TrainingBatch batch =
+        TrainingBatch.empty(windows, series.channels(), steps, series.sites());
+    for (int b = 0; b < windows; b++) {
+      int step = 1 + random.nextInt(schedule.steps());
+      add(
+          batch,
+          b,
+          window(random.nextInt(starts.length)),
+          step / (double) schedule.steps(),
+          schedule.level(step),
+          prediction,
+          random);
+    }
+    return batch;
+  }
+
+  /** As {@link #draw}, but windows and noise levels are spread evenly: the same every time. */
+  TrainingBatch spread(
+      int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
+    TrainingBatch batch =
+        TrainingBatch.empty(windows, series.channels(), steps, series.sites());
+    for (int b = 0; b < windows; b++) {
+      double time = (b + 0.5) / windows;
+      add(
+          batch,
+          b,
+          window((int) ((long) b * starts.length / windows)),
+          time,
+          schedule.at(time),
+          prediction,
+          random);
+    }
+    return batch;
+  }
+
+  private void add(
+      TrainingBatch batch,
+      int b,
+      TrafficWindow window,
+      double time,
+      Level level,
+      Parameterisation prediction,
+      RandomGenerator random) {
+    float[] clean = scaler.transform(window);
+    boolean[] given = masks.draw(random);
+    Parameterisation.Mix toTarget = prediction.target(level);
+    int offset = b * clean.length;
+    for (int i = 0; i < clean.length; i++) {
+      double epsilon = random.nextGaussian();
+      boolean shown = given[i] && window.observed()[i];
+      batch.noisy()[offset + i] = (float) level.noised(clean[i], epsilon);
+      batch.target()[offset + i] = (float) toTarget.of(clean[i], epsilon);
+      batch.given()[offset + i] = shown ? clean[i] : 0;
+      batch.mask()[offset + i] = shown ? 1 : 0;
+      batch.scored()[offset + i] = !shown && window.observed()[i] ? 1 : 0;
+    }
+    float[] features =
+        StepContext.features(time, StepContext.moment(calendar, window.start(), steps));
+    System.arraycopy(features, 0, batch.context(), b * features.length, features.length);
+  }
+}
