@@ -136,8 +136,7 @@ public final class DiffusionTrainer {
     int step = 0;
     BestWeights best = new BestWeights();
     if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
-      Map<String, HostTensor> saved =
-          run.restore(Files.readAllBytes(checkpoint.get()));
+      Map<String, HostTensor> saved = run.restore(Files.readAllBytes(checkpoint.get()));
       best = BestWeights.restored(saved);
       step = (int) saved.get("step").values()[0];
     } else {
@@ -145,9 +144,7 @@ public final class DiffusionTrainer {
     }
     double sum = 0;
     int since = 0;
-    while (step < budget.steps()
-        && best.looksSince() < budget.patience()
-        && timeShare(begin) < 1) {
+    while (step < budget.steps() && best.looksSince() < budget.patience() && timeShare(begin) < 1) {
       RandomGenerator random = GaussianNoise.source(settings.seed() + STEP_STRIDE * (step + 1));
       TrainingBatch batch =
           training.draw(settings.optimisation().batch(), schedule, prediction, random);
@@ -158,8 +155,7 @@ public final class DiffusionTrainer {
       step++;
       if (step % budget.validateEvery() == 0 || step == budget.steps()) {
         best.look(run.validate(looks), run.averagedWeights());
-        listener.accept(
-            new TrainingProgress(step, budget.steps(), sum / since, best.latest()));
+        listener.accept(new TrainingProgress(step, budget.steps(), sum / since, best.latest()));
         sum = 0;
         since = 0;
         if (checkpoint.isPresent()) {
@@ -220,7 +216,6 @@ public final class DiffusionTrainer {
         Math.toIntExact(measured.interval().toSeconds()),
         JSON.valueToTree(architecture),
         scores,
-        new Provenance(
-            command, dataHash, settings.seed(), CodeVersion.current(), clock.instant()));
+        new Provenance(command, dataHash, settings.seed(), CodeVersion.current(), clock.instant()));
   }
 }

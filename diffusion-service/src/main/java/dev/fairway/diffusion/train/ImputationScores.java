@@ -39,7 +39,8 @@ final class ImputationScores {
       TrafficWindow shown = hide(truth, given);
       float[] means = means(model.architecture().scaler());
       float[][] fills = {
-        model.impute(shown, model.architecture().impute(), random.nextLong(), Checkpoint.NONE)
+        model
+            .impute(shown, model.architecture().impute(), random.nextLong(), Checkpoint.NONE)
             .values(),
         SimpleFill.linear(shown, means),
         SimpleFill.last(shown, means)

@@ -5,8 +5,8 @@ import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.tensor.TensorScope;
 
 /**
- * Some noised windows, what of them is given, and what the denoiser should say. All {@code [B, C, T,
- * N]} but the context.
+ * Some noised windows, what of them is given, and what the denoiser should say. All {@code [B, C,
+ * T, N]} but the context.
  *
  * @param scored 1 where the loss counts: observed, and not given
  */

@@ -36,8 +36,7 @@ public record TrainingSettings(
    * @param averageDecay of the weights' exponential average, which is what the model keeps
    * @param largestNorm of a step's gradient
    */
-  public record Optimisation(
-      int batch, double peakRate, double averageDecay, double largestNorm) {}
+  public record Optimisation(int batch, double peakRate, double averageDecay, double largestNorm) {}
 
   /**
    * Training stops at whichever comes first.

@@ -57,8 +57,7 @@ final class TrainingWindows {
   /** A batch drawn at random: windows, masks, noise levels and noise. */
   TrainingBatch draw(
       int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
-    TrainingBatch batch =
-        TrainingBatch.empty(windows, series.channels(), steps, series.sites());
+    TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       int step = 1 + random.nextInt(schedule.steps());
       add(
@@ -76,8 +75,7 @@ final class TrainingWindows {
   /** As {@link #draw}, but windows and noise levels are spread evenly: the same every time. */
   TrainingBatch spread(
       int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
-    TrainingBatch batch =
-        TrainingBatch.empty(windows, series.channels(), steps, series.sites());
+    TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       double time = (b + 0.5) / windows;
       add(

@@ -1,0 +1,157 @@
+package dev.fairway.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.TrafficWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffusionModelTest {
+
+  private static final int SITES = 4;
+
+  @TempDir Path directory;
+  private ModelBundle bundle;
+  private DiffusionModel model;
+
+  @BeforeEach
+  void open() throws IOException, BundleException {
+    bundle = RingRoad.randomBundle(directory, SITES, 1);
+    model = DiffusionModel.open(bundle.directory());
+  }
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void aBundleSaysWhatWasWritten() {
+    assertThat(model.id()).isEqualTo(bundle.id());
+    assertThat(model.architecture()).isEqualTo(RingRoad.architecture(SITES));
+    assertThat(model.measured().network().hash())
+        .isEqualTo(RingRoad.measured(SITES).network().hash());
+    assertThat(model.measured().channels()).isEqualTo(RingRoad.measured(SITES).channels());
+    assertThat(model.representationWidth()).isEqualTo(8);
+  }
+
+  @Test
+  void observedCellsComeBackBitForBitAndHolesWithinWhatIsPossible() {
+    TrafficWindow window = RingRoad.windowWithHoles(SITES);
+    Imputation filled = model.impute(window, 1);
+    int holes = 0;
+    for (int i = 0; i < window.values().length; i++) {
+      if (window.observed()[i]) {
+        assertThat(Float.floatToRawIntBits(filled.values()[i]))
+            .isEqualTo(Float.floatToRawIntBits(window.values()[i]));
+        assertThat(filled.spread()[i]).isZero();
+      } else {
+        holes++;
+        int channel = i / (RingRoad.STEPS * SITES);
+        assertThat(filled.values()[i]).isBetween(-1e-3f, channel == 0 ? 5000.01f : 70.001f);
+        assertThat(filled.spread()[i]).isPositive();
+      }
+    }
+    assertThat(holes).isPositive();
+  }
+
+  @Test
+  void theSeedDecides() {
+    TrafficWindow window = RingRoad.windowWithHoles(SITES);
+    assertThat(model.impute(window, 5).values())
+        .isEqualTo(model.impute(window, 5).values())
+        .isNotEqualTo(model.impute(window, 6).values());
+    TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+    assertThat(model.encode(whole, 5))
+        .hasSize(SITES * 8)
+        .isEqualTo(model.encode(whole, 5))
+        .isNotEqualTo(model.encode(whole, 6));
+  }
+
+  @Test
+  void levelAndTapChangeTheRepresentation() {
+    TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+    float[] standard = model.encode(whole, 5);
+    assertThat(model.encode(whole, new EncodePlan(0.2, Tap.MIDDLE), 5)).isNotEqualTo(standard);
+    assertThat(model.encode(whole, new EncodePlan(0.5, Tap.DECODER_COARSE), 5))
+        .isNotEqualTo(standard);
+  }
+
+  /** What is at a site leaves its trace there: the packing is [N, width]. */
+  @Test
+  void eachSiteHasItsOwnRow() {
+    TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+    float[] before = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    for (int t = 0; t < whole.steps(); t++) {
+      whole.values()[whole.cell(0, t, 2)] += 1000;
+    }
+    float[] after = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    double[] change = new double[SITES];
+    for (int i = 0; i < before.length; i++) {
+      change[i / 8] += Math.abs(after[i] - before[i]);
+    }
+    for (int n = 0; n < SITES; n++) {
+      assertThat(change[n]).isLessThanOrEqualTo(change[2]);
+    }
+  }
+
+  @Test
+  void samplesAreWholeWindows() {
+    List<TrafficWindow> windows =
+        model.sample(RingRoad.START, new ImputePlan(3, 2, 1), 9, Checkpoint.NONE);
+    assertThat(windows).hasSize(2);
+    windows.forEach(DiffusionModel::requireComplete);
+    assertThat(windows.get(0).values()).isNotEqualTo(windows.get(1).values());
+    windows.forEach(model::requireFits);
+  }
+
+  @Test
+  void aCallerWhoGaveUpStopsTheWork() {
+    int[] evaluations = {0};
+    Checkpoint afterTwo =
+        () -> {
+          if (++evaluations[0] > 2) {
+            throw new IllegalStateException("given up");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                model.impute(
+                    RingRoad.windowWithHoles(SITES), new ImputePlan(50, 1, 0), 1, afterTwo))
+        .hasMessage("given up");
+    assertThat(evaluations[0]).isEqualTo(3);
+  }
+
+  @Test
+  void windowsThatDoNotFitAreRefused() {
+    TrafficWindow holes = RingRoad.windowWithHoles(SITES);
+    assertThatThrownBy(() -> model.encode(holes, 1)).hasMessageContaining("32 of the window's 96");
+    TrafficWindow small = RingRoad.windowWithHoles(3);
+    assertThatThrownBy(() -> model.impute(small, 1))
+        .hasMessageContaining("(2, 12, 3)")
+        .hasMessageContaining("(2, 12, 4)");
+  }
+
+  @Test
+  void changedWeightsAreRefused() throws IOException {
+    Path weights = bundle.directory().resolve(DiffusionModel.WEIGHTS_FILE);
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(weights, bytes);
+    assertThatThrownBy(() -> DiffusionModel.open(bundle.directory()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("SHA-256");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fairway.diffusion.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.RingRoad;
+import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.ChronologicalSplit;
+import dev.fairway.series.TrafficSeries;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffusionTrainerTest {
+
+  private static final Clock CLOCK = Clock.fixed(RingRoad.START, ZoneOffset.UTC);
+  private static final Consumer<TrainingProgress> NOBODY = progress -> {};
+
+  @TempDir Path directory;
+
+  @Test
+  void theLossFallsAndTheBundleServes() throws Exception {
+    TrafficSeries wave = RingRoad.wave(6, 600);
+    List<TrainingProgress> heard = new ArrayList<>();
+    ModelBundle bundle =
+        new DiffusionTrainer(settings(120, 40, 5), CLOCK)
+            .train(wave, split(wave), directory, Optional.empty(), "test", heard::add);
+    double before = bundle.card().scores().get("validation-loss-start");
+    double after = bundle.card().scores().get("validation-loss-end");
+    assertThat(after).isLessThan(0.6 * before);
+    assertThat(heard).hasSize(3);
+    assertThat(heard.get(2).share()).isEqualTo(1);
+    assertThat(heard.get(2).loss()).isLessThan(heard.get(0).loss());
+    assertThat(bundle.card().scores())
+        .containsKeys("imputation-mae/flow", "linear-mae/flow", "last-value-mae/speed");
+    try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
+      assertThat(model.impute(RingRoad.windowWithHoles(6), 1).values()).doesNotContain(Float.NaN);
+    }
+  }
+
+  @Test
+  void aTrainingTakenUpFromACheckpointEndsWhereOneWithoutABreakDoes() throws Exception {
+    TrafficSeries wave = RingRoad.wave(4, 200);
+    DiffusionTrainer trainer = new DiffusionTrainer(settings(6, 2, 5), CLOCK);
+    ModelBundle whole =
+        trainer.train(wave, split(wave), directory, Optional.empty(), "test", NOBODY);
+    Path checkpoints = directory.resolve("checkpoints");
+    Consumer<TrainingProgress> stop =
+        progress -> {
+          // Heard before this look is saved: the checkpoint is that of the look before.
+          if (progress.step() == 4) {
+            throw new IllegalStateException("interrupted");
+          }
+        };
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () ->
+                trainer.train(wave, split(wave), directory, Optional.of(checkpoints), "test", stop))
+        .hasMessage("interrupted");
+    assertThat(Files.list(checkpoints)).hasSize(1);
+    List<TrainingProgress> heard = new ArrayList<>();
+    ModelBundle resumed =
+        trainer.train(wave, split(wave), directory, Optional.of(checkpoints), "test", heard::add);
+    assertThat(heard).extracting(TrainingProgress::step).containsExactly(4, 6);
+    assertThat(resumed.file(DiffusionModel.WEIGHTS_FILE))
+        .isEqualTo(whole.file(DiffusionModel.WEIGHTS_FILE));
+    assertThat(Files.list(checkpoints)).isEmpty();
+  }
+
+  @Test
+  void trainingStopsWhenNothingGetsBetter() throws Exception {
+    TrafficSeries wave = RingRoad.wave(4, 200);
+    TrainingSettings still = settings(50, 1, 3);
+    TrainingSettings standing =
+        new TrainingSettings(
+            still.windowSteps(),
+            still.width(),
+            still.hops(),
+            still.process(),
+            new TrainingSettings.Optimisation(4, 0, 0.9, 1),
+            still.budget(),
+            still.encode(),
+            still.impute(),
+            still.seed());
+    List<TrainingProgress> heard = new ArrayList<>();
+    ModelBundle bundle =
+        new DiffusionTrainer(standing, CLOCK)
+            .train(wave, split(wave), directory, Optional.empty(), "test", heard::add);
+    assertThat(heard).hasSize(3);
+    assertThat(bundle.card().scores().get("validation-loss-end"))
+        .isEqualTo(bundle.card().scores().get("validation-loss-start"));
+  }
+
+  private static ChronologicalSplit split(TrafficSeries series) {
+    return ChronologicalSplit.byFractions(series.steps(), 0.7, 0.2);
+  }
+
+  private static TrainingSettings settings(int steps, int validateEvery, int patience) {
+    return new TrainingSettings(
+        RingRoad.STEPS,
+        16,
+        1,
+        new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
+        new TrainingSettings.Optimisation(8, 5e-3, 0.9, 1),
+        new TrainingSettings.Budget(steps, Duration.ofHours(1), validateEvery, patience),
+        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new ImputePlan(4, 2, 0),
+        7);
+  }
+}
