@@ -1,6 +1,7 @@
 package dev.fairway.diffusion.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
@@ -13,7 +14,6 @@ import dev.fairway.diffusion.process.Parameterisation;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DiffusionTrainerTest {
 
   private static final Clock CLOCK = Clock.fixed(RingRoad.START, ZoneOffset.UTC);
-  private static final Consumer<TrainingProgress> NOBODY = progress -> {};
 
   @TempDir Path directory;
 
@@ -57,7 +56,7 @@ class DiffusionTrainerTest {
     TrafficSeries wave = RingRoad.wave(4, 200);
     DiffusionTrainer trainer = new DiffusionTrainer(settings(6, 2, 5), CLOCK);
     ModelBundle whole =
-        trainer.train(wave, split(wave), directory, Optional.empty(), "test", NOBODY);
+        trainer.train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
     Path checkpoints = directory.resolve("checkpoints");
     Consumer<TrainingProgress> stop =
         progress -> {
@@ -66,18 +65,18 @@ class DiffusionTrainerTest {
             throw new IllegalStateException("interrupted");
           }
         };
-    org.assertj.core.api.Assertions.assertThatThrownBy(
+    assertThatThrownBy(
             () ->
                 trainer.train(wave, split(wave), directory, Optional.of(checkpoints), "test", stop))
         .hasMessage("interrupted");
-    assertThat(Files.list(checkpoints)).hasSize(1);
+    assertThat(checkpoints).isDirectoryContaining("glob:**.checkpoint");
     List<TrainingProgress> heard = new ArrayList<>();
     ModelBundle resumed =
         trainer.train(wave, split(wave), directory, Optional.of(checkpoints), "test", heard::add);
     assertThat(heard).extracting(TrainingProgress::step).containsExactly(4, 6);
     assertThat(resumed.file(DiffusionModel.WEIGHTS_FILE))
         .isEqualTo(whole.file(DiffusionModel.WEIGHTS_FILE));
-    assertThat(Files.list(checkpoints)).isEmpty();
+    assertThat(checkpoints).isEmptyDirectory();
   }
 
   @Test
