@@ -1,0 +1,88 @@
+package dev.fairway.series.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jetbrains.bio.npy.NpyArray;
+import org.jetbrains.bio.npy.NpzFile;
+
+/** Reads an array [time, site, channel] or [time, site] from a NumPy archive. */
+final class NpzArrays {
+
+  /** PEMS07, the largest of the usual sets, has 28,224 x 883 doubles: 190 MiB. */
+  private static final long MAXIMUM_BYTES = 1L << 30;
+
+  static SourceArray read(Path file, String key) throws IOException {
+    requireSmall(file, key);
+    NpyArray array;
+    try (NpzFile.Reader reader = NpzFile.read(file)) {
+      array = reader.get(key, Integer.MAX_VALUE);
+    } catch (RuntimeException e) {
+      // The library says what is wrong with a file by many kinds of runtime exception.
+      throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
+    }
+    int[] shape = array.getShape();
+    if (shape.length != 2 && shape.length != 3) {
+      throw new IOException(
+          file + ": array '" + key + "' has " + shape.length + " axes, not time, site (, channel)");
+    }
+    double[] values = doubles(file, key, array.getData());
+    int channels = shape.length == 3 ? shape[2] : 1;
+    if ((long) shape[0] * shape[1] * channels != values.length) {
+      throw new IOException(file + ": array '" + key + "' is shorter than its shape says");
+    }
+    return new SourceArray(file, shape[0], shape[1], channels, values, List.of(), List.of());
+  }
+
+  private static void requireSmall(Path file, String key) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(key + ".npy");
+      if (entry == null) {
+        throw new IOException(
+            file
+                + ": has no array '"
+                + key
+                + "', only "
+                + Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList());
+      }
+      if (entry.getSize() < 0 || entry.getSize() > MAXIMUM_BYTES) {
+        throw new IOException(
+            file
+                + ": array '"
+                + key
+                + "' has "
+                + entry.getSize()
+                + " bytes; the most that is read is "
+                + MAXIMUM_BYTES);
+      }
+    }
+  }
+
+  private static double[] doubles(Path file, String key, Object data) throws IOException {
+    if (data instanceof double[] doubles) {
+      return doubles;
+    }
+    if (data instanceof float[] floats) {
+      double[] values = new double[floats.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = floats[i];
+      }
+      return values;
+    }
+    if (data instanceof long[] longs) {
+      return LongStream.of(longs).asDoubleStream().toArray();
+    }
+    if (data instanceof int[] ints) {
+      return IntStream.of(ints).asDoubleStream().toArray();
+    }
+    throw new IOException(
+        file + ": array '" + key + "' holds " + data.getClass().getSimpleName() + ", no numbers");
+  }
+
+  private NpzArrays() {}
+}
