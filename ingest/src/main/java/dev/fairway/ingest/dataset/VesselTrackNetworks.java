@@ -109,7 +109,7 @@ final class VesselTrackNetworks {
 
   /** The chart only names cells and joins what lies apart: without it there is a network too. */
   private static WaterwayChart chart(
-      DataFolder data, NetworkSheet.VesselTracks tracks, Envelope box) throws IOException {
+      DataFolder data, NetworkSheet.VesselTracks tracks, Envelope box) {
     if (tracks.waterways().isEmpty()) {
       return WaterwayChart.EMPTY;
     }
@@ -122,7 +122,15 @@ final class VesselTrackNetworks {
         return WaterwayChart.EMPTY;
       }
     }
-    return WaterwayChart.read(data.resolve(tracks.waterways().get(0)).getParent(), box);
+    try {
+      return WaterwayChart.read(data.resolve(tracks.waterways().get(0)).getParent(), box);
+    } catch (IOException e) {
+      LOG.warn(
+          "Network {}: the chart of waterways cannot be used, cells go by their numbers: {}",
+          data.sheet().id(),
+          e.getMessage());
+      return WaterwayChart.EMPTY;
+    }
   }
 
   /** What is no longer readable is made again. */
