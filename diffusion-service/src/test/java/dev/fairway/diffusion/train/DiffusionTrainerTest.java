@@ -14,6 +14,7 @@ import dev.fairway.diffusion.process.Parameterisation;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,11 @@ class DiffusionTrainerTest {
   private static final Clock CLOCK = Clock.fixed(RingRoad.START, ZoneOffset.UTC);
 
   @TempDir Path directory;
+
+  @BeforeAll
+  static void oneThread() {
+    TensorEngine.setThreads(1);
+  }
 
   @Test
   void theLossFallsAndTheBundleServes() throws Exception {
