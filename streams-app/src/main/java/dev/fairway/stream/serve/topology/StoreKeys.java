@@ -1,0 +1,93 @@
+package dev.fairway.stream.serve.topology;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Keys of the state stores: parts joined by NUL, times as 12 digits, so that a range of keys is a
+ * range of times.
+ */
+public final class StoreKeys {
+
+  private static final char SEPARATOR = '\0';
+
+  public static String site(String network, String site) {
+    return join(network, site);
+  }
+
+  public static String past(String network, String site, long start) {
+    return join(network, site, time(start));
+  }
+
+  public static String forecast(
+      String network, String site, String channel, long issue, String model) {
+    return join(network, site, channel, time(issue), model);
+  }
+
+  /** Not above the key of any forecast that was issued at that time or later. */
+  static String forecastsFrom(String network, String site, String channel, long issue) {
+    return join(network, site, channel, time(issue));
+  }
+
+  /** Above the key of every forecast that was issued at that time or earlier. */
+  static String forecastsTo(String network, String site, String channel, long issue) {
+    return join(network, site, channel, time(issue)) + '\1';
+  }
+
+  /** The partition keeps the sums of several tasks apart; a reader adds them up. */
+  static String sums(int partition, ScoreKind kind) {
+    return join(
+        kind.network(),
+        kind.channel(),
+        kind.model(),
+        Boolean.toString(kind.fallback()),
+        String.format(Locale.ROOT, "%02d", kind.horizon()),
+        Integer.toString(partition));
+  }
+
+  public static ScoreKind scoreKind(String sumsKey) {
+    List<String> parts = split(sumsKey);
+    return new ScoreKind(
+        parts.get(0),
+        parts.get(1),
+        parts.get(2),
+        Boolean.parseBoolean(parts.get(3)),
+        Integer.parseInt(parts.get(4)));
+  }
+
+  static String refusals(int partition, String network, String reason) {
+    return join(network, reason, Integer.toString(partition));
+  }
+
+  public static List<String> split(String key) {
+    return List.of(key.split("\0", -1));
+  }
+
+  /** Not above any key that begins with these parts. */
+  public static String first(String... parts) {
+    return join(parts) + SEPARATOR;
+  }
+
+  /** Above every key that begins with these parts. */
+  public static String last(String... parts) {
+    return join(parts) + '\1';
+  }
+
+  private static String join(String... parts) {
+    for (String part : parts) {
+      if (part.indexOf(SEPARATOR) >= 0) {
+        throw new IllegalArgumentException("A name holds a NUL: " + part.replace('\0', '?'));
+      }
+    }
+    return String.join("\0", parts);
+  }
+
+  private static String time(long seconds) {
+    if (seconds < 0 || seconds > 999_999_999_999L) {
+      throw new IllegalArgumentException(seconds + " s is no time between 1970 and 33658");
+    }
+    return String.format(Locale.ROOT, "%012d", seconds);
+  }
+
+  private StoreKeys() {}
+}
