@@ -33,7 +33,7 @@ public final class Envelope {
 
   /** Id of the network that the record belongs to; empty where the producer did not say. */
   public static Optional<String> network(ConsumerRecord<?, ?> found) {
-    return header(found, Headers.NETWORK);
+    return header(found.headers(), Headers.NETWORK);
   }
 
   /**
@@ -41,12 +41,21 @@ public final class Envelope {
    */
   public static <T extends Message> T open(ConsumerRecord<?, byte[]> found, RecordCodec<T> codec)
       throws MalformedRecordException {
-    return codec.decode(
-        found.value(), ContentType.of(header(found, Headers.CONTENT_TYPE).orElse(null)));
+    return open(found.headers(), found.value(), codec);
   }
 
-  private static Optional<String> header(ConsumerRecord<?, ?> found, String name) {
-    Header header = found.headers().lastHeader(name);
+  /**
+   * @throws MalformedRecordException if the record is in neither form
+   */
+  public static <T extends Message> T open(
+      org.apache.kafka.common.header.Headers headers, byte[] value, RecordCodec<T> codec)
+      throws MalformedRecordException {
+    return codec.decode(value, ContentType.of(header(headers, Headers.CONTENT_TYPE).orElse(null)));
+  }
+
+  private static Optional<String> header(
+      org.apache.kafka.common.header.Headers headers, String name) {
+    Header header = headers.lastHeader(name);
     return header == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));

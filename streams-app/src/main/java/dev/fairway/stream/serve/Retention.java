@@ -5,8 +5,9 @@ package dev.fairway.stream.serve;
  *
  * @param history intervals with what was observed in them: for charts, and for forecasts that come
  *     after the truth they are about. Forecasts whose truth does not come are dropped after as many
- * @param pending intervals that a forecast is kept after its issue, once the site's own truth has
- *     gone on: at least the 12 of its horizon, and some more for truth out of order
+ * @param pending intervals that a forecast is kept after its issue, once both forecasts and truth
+ *     of its site have passed it: at least the 12 of its horizon, and some more for truth out of
+ *     order
  */
 public record Retention(int history, int pending) {
 

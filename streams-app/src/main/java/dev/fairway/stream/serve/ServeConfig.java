@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * How to score and serve.
  *
  * @param bootstrapServers of the Kafka cluster, as clients write them
- * @param applicationId names the consumer group and the changelog topics: two apps with one id share
- *     the work, two ids both do all of it
+ * @param applicationId names the consumer group and the changelog topics: two apps with one id
+ *     share the work, two ids both do all of it
  * @param host address the HTTP server binds to
  * @param port of the HTTP server; 0: any free one
  * @param stateDirectory for Kafka Streams' lock and checkpoint files

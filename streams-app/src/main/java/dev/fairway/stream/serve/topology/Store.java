@@ -11,10 +11,10 @@ import dev.fairway.stream.serve.state.ScoreSums;
 import dev.fairway.stream.serve.state.SiteLatest;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
  * A state store. All are in memory, because RocksDB of Kafka Streams and of Flink cannot share a
