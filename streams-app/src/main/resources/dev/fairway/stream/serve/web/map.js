@@ -2,7 +2,8 @@
 
 import { scaleFor } from './palette.js';
 
-const { Map: OlMap, View, Feature, Graticule } = ol;
+const { Map: OlMap, View } = ol;
+const { Graticule } = ol.layer;
 const { Style, Fill, Stroke, Circle } = ol.style;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const ink = () => (dark.matches
