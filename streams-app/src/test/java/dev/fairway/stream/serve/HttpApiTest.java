@@ -170,7 +170,8 @@ class HttpApiTest {
       files++;
     }
     assertThat(files).isGreaterThan(5);
-    for (String script : new String[] {"main", "api", "map", "charts", "panels", "palette", "units"}) {
+    for (String script :
+        new String[] {"main", "api", "map", "charts", "panels", "palette", "units"}) {
       Matcher imports =
           Pattern.compile("from '\\./([^']+)'").matcher(get("/" + script + ".js").body());
       while (imports.find()) {
