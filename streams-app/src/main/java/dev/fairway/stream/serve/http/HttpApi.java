@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -67,7 +68,9 @@ public final class HttpApi implements AutoCloseable {
     answers();
     WebFiles.serve(server);
     server.start(host, port);
-    ticker.scheduleWithFixedDelay(this::tick, 250, 1000, TimeUnit.MILLISECONDS);
+    // Ends with the executor; tick() deals with its own errors.
+    ScheduledFuture<?> unused =
+        ticker.scheduleWithFixedDelay(this::tick, 250, 1000, TimeUnit.MILLISECONDS);
   }
 
   public int port() {
