@@ -91,10 +91,9 @@ final class EventStream {
   /** Called about once a second, by one thread. */
   void tick() {
     Map<String, Map<Part, Event>> read = new HashMap<>();
+    listeners.removeIf(listener -> listener.client.terminated());
     for (Listener listener : listeners) {
-      if (listener.client.terminated()) {
-        listeners.remove(listener);
-      } else if (listener.busy.compareAndSet(false, true)) {
+      if (listener.busy.compareAndSet(false, true)) {
         List<Event> due = due(listener, read);
         senders.execute(() -> send(listener, due));
       }
