@@ -29,10 +29,13 @@ public final class WaterwayLinksReader {
   /**
    * The links with both ends in a box, each way, and the junctions that they join, named after the
    * river of which most of them are. Of several links between the same junctions the shortest
-   * counts; a link without length or of a junction with itself is none.
+   * counts; a link of a junction with itself, or without its junctions (as six rows of the US file
+   * are, which have nothing but a key), is none. Where LENGTH is empty or not above 0 the geodesic
+   * between the junctions stands in: it is the least that the way can measure.
    *
    * @param box x is the longitude
    * @return empty if there is none
+   * @throws IOException if a file cannot be read or has a number that is none; names file and line
    */
   public static Optional<TrafficNetwork> read(
       String networkId, Path linksFile, Path nodesFile, Envelope box) throws IOException {
@@ -53,7 +56,7 @@ public final class WaterwayLinksReader {
       if (!inBox.containsKey(a) || !inBox.containsKey(b) || a.equals(b)) {
         continue;
       }
-      double length = row.text("LENGTH").isEmpty() ? 0 : row.number("LENGTH") * STATUTE_MILE;
+      double length = metres(row, inBox.get(a), inBox.get(b));
       if (length > 0) {
         metres.merge(new Ends(a, b), length, Math::min);
         metres.merge(new Ends(b, a), length, Math::min);
@@ -74,6 +77,12 @@ public final class WaterwayLinksReader {
             .sorted(Comparator.comparing(Link::from).thenComparing(Link::to))
             .toList();
     return Optional.of(new TrafficNetwork(networkId, NetworkKind.WATERWAY, sites, links));
+  }
+
+  /** 0 only for junctions in one place, which no link joins. */
+  private static double metres(WaterwayTable.Row row, Site a, Site b) throws IOException {
+    double charted = row.text("LENGTH").isEmpty() ? 0 : row.number("LENGTH") * STATUTE_MILE;
+    return charted > 0 ? charted : Geodesics.metres(a, b);
   }
 
   /** Of two rivers with as many links the first in the alphabet. */
