@@ -11,6 +11,7 @@ import java.util.Optional;
 final class ArrayRows implements MatrixRows {
 
   private final FactSheet sheet;
+  private final TrafficNetwork network;
   private final SourceArray array;
 
   /** By channel: its place on the array's last axis. */
@@ -23,6 +24,7 @@ final class ArrayRows implements MatrixRows {
 
   private ArrayRows(FactSheet sheet, TrafficNetwork network, SourceArray array) throws IOException {
     this.sheet = sheet;
+    this.network = network;
     this.array = array;
     this.indexOfChannel = new int[sheet.channels().size()];
     for (int c = 0; c < indexOfChannel.length; c++) {
@@ -34,7 +36,7 @@ final class ArrayRows implements MatrixRows {
     }
     this.siteOfColumn = new int[array.sites()];
     for (int column = 0; column < siteOfColumn.length; column++) {
-      siteOfColumn[column] = site(network, column);
+      siteOfColumn[column] = site(column);
     }
   }
 
@@ -56,7 +58,7 @@ final class ArrayRows implements MatrixRows {
     LocalDateTime stamp =
         array.stamps().isEmpty() ? sheet.time().stampOfRow(row) : array.stamps().get(row);
     RowBuilder builder =
-        new RowBuilder(sheet, array.sites(), array.file().toString(), row + 1).time(stamp);
+        new RowBuilder(sheet, network, array.file().toString(), row + 1).time(stamp);
     for (int c = 0; c < indexOfChannel.length; c++) {
       for (int column = 0; column < siteOfColumn.length; column++) {
         builder.number(c, siteOfColumn[column], array.value(row, column, indexOfChannel[c]));
@@ -87,7 +89,7 @@ final class ArrayRows implements MatrixRows {
     return index;
   }
 
-  private int site(TrafficNetwork network, int column) throws IOException {
+  private int site(int column) throws IOException {
     if (array.siteIds().isEmpty()) {
       return column;
     }

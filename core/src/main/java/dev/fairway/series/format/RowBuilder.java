@@ -1,5 +1,6 @@
 package dev.fairway.series.format;
 
+import dev.fairway.network.TrafficNetwork;
 import dev.fairway.table.CsvRow;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class RowBuilder {
 
   private final FactSheet sheet;
+  private final TrafficNetwork network;
   private final int sites;
   private final String source;
   private final long line;
@@ -20,9 +22,10 @@ final class RowBuilder {
   private final List<RefusedCell> refused = new ArrayList<>();
   private Optional<Instant> time = Optional.empty();
 
-  RowBuilder(FactSheet sheet, int sites, String source, long line) {
+  RowBuilder(FactSheet sheet, TrafficNetwork network, String source, long line) {
     this.sheet = sheet;
-    this.sites = sites;
+    this.network = network;
+    this.sites = network.size();
     this.source = source;
     this.line = line;
     this.values = new float[sheet.channels().size() * sites];
@@ -121,6 +124,6 @@ final class RowBuilder {
   }
 
   private String place(int channel, int site) {
-    return sheet.channels().get(channel).name() + " of site number " + site;
+    return sheet.channels().get(channel).name() + " of site " + network.sites().get(site).id();
   }
 }

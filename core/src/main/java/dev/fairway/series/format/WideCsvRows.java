@@ -14,7 +14,7 @@ import java.util.Optional;
 final class WideCsvRows implements MatrixRows {
 
   private final FactSheet sheet;
-  private final int sites;
+  private final TrafficNetwork network;
   private final List<CsvTable> tables = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
 
@@ -25,7 +25,7 @@ final class WideCsvRows implements MatrixRows {
 
   private WideCsvRows(DataFolder data, TrafficNetwork network) {
     this.sheet = data.sheet();
-    this.sites = network.size();
+    this.network = network;
   }
 
   static WideCsvRows open(DataFolder data, TrafficNetwork network) throws IOException {
@@ -36,7 +36,7 @@ final class WideCsvRows implements MatrixRows {
         CsvTable table = CsvTable.open(file, data.sheet().source().header());
         rows.tables.add(table);
         rows.files.add(file);
-        rows.siteOfColumn.add(rows.columns(file, table, network));
+        rows.siteOfColumn.add(rows.columns(file, table));
       }
       return rows;
     } catch (IOException | RuntimeException e) {
@@ -51,7 +51,8 @@ final class WideCsvRows implements MatrixRows {
     if (first.isEmpty()) {
       return Optional.empty();
     }
-    RowBuilder builder = new RowBuilder(sheet, sites, files.get(0).toString(), first.get().line());
+    RowBuilder builder =
+        new RowBuilder(sheet, network, files.get(0).toString(), first.get().line());
     int timeColumn = sheet.source().timeColumn().orElse(-1);
     if (timeColumn < 0) {
       builder.time(sheet.time().stampOfRow(row));
@@ -121,10 +122,10 @@ final class WideCsvRows implements MatrixRows {
     return found.get(0);
   }
 
-  private int[] columns(Path file, CsvTable table, TrafficNetwork network) throws TableException {
+  private int[] columns(Path file, CsvTable table) throws TableException {
     int timeColumn = sheet.source().timeColumn().orElse(-1);
     List<String> header = table.header();
-    int count = header.isEmpty() ? sites + (timeColumn < 0 ? 0 : 1) : header.size();
+    int count = header.isEmpty() ? network.size() + (timeColumn < 0 ? 0 : 1) : header.size();
     int[] columns = new int[count];
     int site = 0;
     for (int i = 0; i < count; i++) {

@@ -39,7 +39,7 @@ class SeriesReaderTest {
   @Test
   void pemsd7Covers44WeekdaysWithItsPublishedMean() throws Exception {
     DataFolder data = DataFolder.open(SharedData.folder("pemsd7-25"));
-    SeriesReader.Result result = SeriesReader.read(data, NetworkReader.read(data));
+    SeriesReader.Result result = SeriesReader.read(data, DataSetNetworkReader.read(data));
     TrafficSeries series = result.series();
     assertThat(result.refusals()).isZero();
     assertThat(series.start()).isEqualTo(Instant.parse("2012-05-01T07:00:00Z"));

@@ -7,12 +7,13 @@ import dev.fairway.ingest.ais.KitimatSource;
 import dev.fairway.ingest.ais.MarineCadastreSource;
 import dev.fairway.ingest.ais.NmeaSource;
 import dev.fairway.ingest.detector.AarhusSource;
+import dev.fairway.ingest.detector.MatrixSource;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.format.DataFolder;
+import dev.fairway.series.format.DataSetNetworkReader;
 import dev.fairway.series.format.FactSheetException;
 import dev.fairway.series.format.FactSheetReader;
-import dev.fairway.series.format.NetworkReader;
 import dev.fairway.series.format.NetworkSheet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,14 +58,6 @@ public final class DataSet {
         facts.isPresent()
             ? new DataFolder(path.toAbsolutePath().normalize(), FactSheetReader.read(facts.get()))
             : DataFolder.open(path);
-    if (data.sheet().source().format().isMatrix()) {
-      throw new IOException(
-          "Data set "
-              + data.sheet().id()
-              + ": source.format: "
-              + data.sheet().source().format()
-              + " holds a whole series and is not replayed from its files");
-    }
     List<Path> files = data.files();
     MeasuredNetwork measured = data.sheet().measured(network(data, files, work));
     return new DataSet(data, files, measured, Fingerprint.of(data.sheet(), measured, files));
@@ -89,7 +82,9 @@ public final class DataSet {
 
   /** Its readings, from the first on; each time the same. */
   public Source source() throws IOException {
-    return source(data, files);
+    return data.sheet().source().format().isMatrix()
+        ? MatrixSource.open(data, measured.network())
+        : events(data, files);
   }
 
   /**
@@ -108,14 +103,21 @@ public final class DataSet {
     throw new IOException("Data set " + data.sheet().id() + " has no reading that can be used");
   }
 
-  private static Source source(DataFolder data, List<Path> files) throws IOException {
+  /** What can be told without a network: a network of vessel tracks is made of it. */
+  private static Source events(DataFolder data, List<Path> files) throws IOException {
     String id = data.sheet().id();
     return switch (data.sheet().source().format()) {
       case AARHUS_CSV -> AarhusSource.open(data.sheet(), files);
       case MARINECADASTRE_CSV -> inTurn(files, file -> new MarineCadastreSource(id, file));
       case AIS_BC_CSV -> inTurn(files, file -> new KitimatSource(id, file));
       case NMEA -> inTurn(files, file -> NmeaSource.open(id, file, Optional.empty()));
-      case WIDE_CSV, NPZ, HDF5 -> throw new IllegalStateException("refused when opened");
+      case WIDE_CSV, NPZ, HDF5 ->
+          throw new IOException(
+              "Data set "
+                  + id
+                  + ": network.from: vessel-tracks needs positions, and source.format: "
+                  + data.sheet().source().format()
+                  + " has none");
     };
   }
 
@@ -133,8 +135,8 @@ public final class DataSet {
   private static TrafficNetwork network(DataFolder data, List<Path> files, Path work)
       throws IOException {
     if (!(data.sheet().network() instanceof NetworkSheet.VesselTracks tracks)) {
-      return NetworkReader.read(data);
+      return DataSetNetworkReader.read(data);
     }
-    return new VesselTrackNetworks(work).network(data, tracks, files, () -> source(data, files));
+    return new VesselTrackNetworks(work).network(data, tracks, files, () -> events(data, files));
   }
 }

@@ -3,11 +3,13 @@ package dev.fairway.ingest.dataset;
 import dev.fairway.contract.NetworkDefinitions;
 import dev.fairway.provenance.ContentHash;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.format.ChannelSheet;
 import dev.fairway.series.format.FactSheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Tells one source of events from another without reading it: names and sizes of its files, and all
@@ -22,6 +24,7 @@ final class Fingerprint {
     ContentHash hash = new ContentHash();
     hash.add(NetworkDefinitions.toDefinition(measured).toByteArray());
     hash.add(sheet.source().toString()).add(sheet.time().toString());
+    sheet.channels().forEach(channel -> addReading(hash, channel));
     addFiles(hash, files);
     return sheet.id() + "/" + hash.hex().substring(0, DIGITS);
   }
@@ -31,6 +34,15 @@ final class Fingerprint {
     ContentHash hash = new ContentHash().add(settings);
     addFiles(hash, files);
     return hash.hex().substring(0, DIGITS);
+  }
+
+  /** What of a channel the network's definition does not say. */
+  private static void addReading(ContentHash hash, ChannelSheet channel) {
+    hash.add(channel.source().orElse("")).add(channel.unit().toString());
+    hash.add(channel.requires().orElse(""));
+    hash.add(channel.missing().empty() + " " + channel.missing().nan());
+    // A set's own order may change from run to run.
+    hash.add(new TreeSet<>(channel.missing().values()).toString());
   }
 
   private static void addFiles(ContentHash hash, List<Path> files) throws IOException {

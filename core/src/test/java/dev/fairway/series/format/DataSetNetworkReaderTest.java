@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NetworkReaderTest {
+class DataSetNetworkReaderTest {
 
   @TempDir Path folder;
 
   @Test
   void aarhusHas449SegmentsAnd1654WaysOn() throws Exception {
     TrafficNetwork aarhus =
-        NetworkReader.read(DataFolder.open(SharedData.folder("aarhus-traffic")));
+        DataSetNetworkReader.read(DataFolder.open(SharedData.folder("aarhus-traffic")));
     assertThat(aarhus.id()).isEqualTo("aarhus");
     assertThat(aarhus.size()).isEqualTo(449);
     assertThat(aarhus.links()).hasSize(1654);
@@ -33,7 +33,8 @@ class NetworkReaderTest {
 
   @Test
   void pemsd7HasItsStationsAndDistances() throws Exception {
-    TrafficNetwork pems = NetworkReader.read(DataFolder.open(SharedData.folder("pemsd7-25")));
+    TrafficNetwork pems =
+        DataSetNetworkReader.read(DataFolder.open(SharedData.folder("pemsd7-25")));
     assertThat(pems.size()).isEqualTo(25);
     assertThat(pems.links()).hasSize(25 * 24).contains(new Link("716939", "759700", 3170));
     assertThat(pems.sites().get(1).latitude()).isEqualTo(34.020961);
@@ -128,6 +129,6 @@ class NetworkReaderTest {
 
   private TrafficNetwork read(String network) throws IOException, FactSheetException {
     String sheet = FactSheetReaderTest.SHEET.replaceFirst("(?s)network:.*", "") + network;
-    return NetworkReader.read(new DataFolder(folder, FactSheetReader.parse("test", sheet)));
+    return DataSetNetworkReader.read(new DataFolder(folder, FactSheetReader.parse("test", sheet)));
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Builds a data set's network from the files that its fact sheet names. */
-public final class NetworkReader {
+public final class DataSetNetworkReader {
 
   /**
    * @throws IllegalArgumentException if the network is built from vessel tracks, which only ingest
@@ -145,5 +145,5 @@ public final class NetworkReader {
     return new TrafficNetwork(data.sheet().id(), data.sheet().kind(), sites, links);
   }
 
-  private NetworkReader() {}
+  private DataSetNetworkReader() {}
 }
