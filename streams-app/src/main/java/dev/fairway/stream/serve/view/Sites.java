@@ -82,14 +82,14 @@ public final class Sites {
     }
     SiteInterval interval = latest.getInterval();
     Instant start = Times.toInstant(interval.getIntervalStart());
-    boolean current = start.getEpochSecond() + interval.getIntervalSeconds() == newestEnd;
+    boolean current = start.getEpochSecond() + 2L * interval.getIntervalSeconds() >= newestEnd;
     return new Snapshot.SiteNow(site, start, current, interval.getValuesMap(), forecasts);
   }
 
   private static Snapshot.ForecastNow forecastNow(Forecast forecast, long newestEnd) {
     return new Snapshot.ForecastNow(
         Times.toInstant(forecast.getIssueTime()),
-        forecast.getIssueTime().getSeconds() >= newestEnd,
+        forecast.getIssueTime().getSeconds() + forecast.getIntervalSeconds() >= newestEnd,
         forecast.getStepsList().stream().map(ForecastStep::getMean).toList(),
         forecast.getModel(),
         forecast.getFallback(),

@@ -9,7 +9,7 @@ import java.util.Map;
  * All sites of a network as they are now. Values are in the channels' units.
  *
  * @param eventTime end of the newest interval of any site; null before the first
- * @param reporting sites that spoke of the newest interval
+ * @param reporting sites that are current
  * @param imputedShare mean over the sites' newest forecasts; null before the first
  * @param fallbackSites sites whose newest forecast is a fallback
  */
@@ -24,7 +24,8 @@ public record Snapshot(
 
   /**
    * @param at start of the site's newest interval; null before the first
-   * @param current whether that is the network's newest
+   * @param current whether that is the network's newest, or the one before: a new interval comes
+   *     site by site
    * @param forecast by channel
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +38,7 @@ public record Snapshot(
 
   /**
    * @param issued the end of the last interval it has seen
-   * @param current whether it is of the network's newest interval
+   * @param current whether it was issued at the end of one of those two
    * @param means for the intervals that start at issued, issued + interval...
    * @param model "last-value", "seasonal", or the hash of a model
    */

@@ -35,10 +35,12 @@ export function showScores(target, scores, network, speedUnit) {
       if (!of.length) continue;
       body.append(element('tr', { class: 'group' }, element('th', { colspan: 7, scope: 'colgroup' },
         `${channel[0].toUpperCase()}${channel.slice(1)}, ${ahead(horizon, network.intervalSeconds)} – errors, CRPS and width in ${unit}`)));
-      const best = (key) => (of.length > 1 ? Math.min(...of.map((s) => s[key])) : NaN);
+      // A fallback is scored on other moments: no rival of the others.
+      const rivals = of.filter((s) => !s.fallback);
+      const best = (key) => (rivals.length > 1 ? Math.min(...rivals.map((s) => s[key])) : NaN);
       const [mae, rmse, crps] = ['mae', 'rmse', 'crps'].map(best);
       for (const s of of) {
-        const cell = (value, bestValue) => element('td', value === bestValue ? { class: 'best' } : {}, number(value * by));
+        const cell = (value, bestValue) => element('td', value === bestValue && !s.fallback ? { class: 'best' } : {}, number(value * by));
         body.append(element('tr', {},
           element('th', { scope: 'row' }, modelName(s.model), ' ', s.fallback ? badge('fallback', 'bad') : ''),
           cell(s.mae, mae), cell(s.rmse, rmse), cell(s.crps, crps),

@@ -28,7 +28,7 @@ export function modelName(model) {
 export function instant(text, zone) {
   if (!text) return '–';
   return new Intl.DateTimeFormat(undefined, {
-    weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit',
+    weekday: 'short', year: '2-digit', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit',
     hour12: false, timeZone: zone || 'UTC', timeZoneName: 'short',
   }).format(new Date(text));
 }
