@@ -11,6 +11,7 @@ import java.util.Map;
  * @param moving accepted fixes of vessels under way
  * @param movingOnCells those of them that lie in the network's cells
  * @param observedLinks links that vessels were seen to take
+ * @param bridgingLinks links between parts that hardly any vessel was seen to join
  * @param chartedLinks links that only the chart of waterways knows
  */
 public record VesselTrackNetwork(
@@ -20,6 +21,7 @@ public record VesselTrackNetwork(
     long moving,
     long movingOnCells,
     int observedLinks,
+    int bridgingLinks,
     int chartedLinks) {
 
   public VesselTrackNetwork {

@@ -4,6 +4,7 @@ import dev.fairway.network.Link;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 /**
  * Makes a waterway network of what vessels did: the busiest cells of a grid are the sites, at the
  * middle of the positions in them; a link is a way from a cell to the next that enough vessels
- * took, as long as the geodesic between their middles.
+ * took, as long as the geodesic between their middles. Parts that this leaves apart are joined by
+ * what fewer vessels did, and then by the chart of waterways.
  *
  * <p>Fixes are cleaned first ({@link VesselTrackCleaner}), and only vessels under way count, from
  * half a knot. The same fixes in the same order make the same network.
@@ -77,9 +79,13 @@ public final class VesselTrackNetworkBuilder {
     Map<Long, Site> sites = sites(networkId, chart);
     List<Link> observed = DirectLinks.of(observedLinks(sites));
     List<Site> inOrder = List.copyOf(sites.values());
-    TrafficNetwork seen = new TrafficNetwork(networkId, NetworkKind.WATERWAY, inOrder, observed);
-    List<Link> charted = chart.missingLinks(seen);
+    List<Link> bridging =
+        BridgingLinks.of(
+            sites, observed, passages(sites, spec.bridging().longestGap()), spec.bridging());
     List<Link> links = new ArrayList<>(observed);
+    links.addAll(bridging);
+    TrafficNetwork seen = new TrafficNetwork(networkId, NetworkKind.WATERWAY, inOrder, links);
+    List<Link> charted = chart.missingLinks(seen);
     links.addAll(charted);
     long onCells = sites.keySet().stream().mapToLong(cell -> traffic.get(cell).positions()).sum();
     return new VesselTrackNetwork(
@@ -89,6 +95,7 @@ public final class VesselTrackNetworkBuilder {
         moving,
         onCells,
         observed.size(),
+        bridging.size(),
         charted.size());
   }
 
@@ -129,11 +136,7 @@ public final class VesselTrackNetworkBuilder {
   }
 
   private List<Link> observedLinks(Map<Long, Site> sites) {
-    Map<CellVisits.Passage, Integer> passages = new HashMap<>();
-    for (CellVisits each : visits.values()) {
-      each.countPassages(sites::containsKey, spec.longestGap(), passages);
-    }
-    return passages.entrySet().stream()
+    return passages(sites, spec.longestGap()).entrySet().stream()
         .filter(entry -> entry.getValue() >= spec.minimumTransitions())
         .map(Map.Entry::getKey)
         .sorted(
@@ -141,6 +144,14 @@ public final class VesselTrackNetworkBuilder {
                 .thenComparingLong(CellVisits.Passage::to))
         .map(passage -> link(sites.get(passage.from()), sites.get(passage.to())))
         .toList();
+  }
+
+  private Map<CellVisits.Passage, Integer> passages(Map<Long, Site> sites, Duration longestGap) {
+    Map<CellVisits.Passage, Integer> passages = new HashMap<>();
+    for (CellVisits each : visits.values()) {
+      each.countPassages(sites::containsKey, longestGap, passages);
+    }
+    return passages;
   }
 
   private static Link link(Site from, Site to) {

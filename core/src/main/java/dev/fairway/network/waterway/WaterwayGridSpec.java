@@ -10,17 +10,32 @@ import java.time.Duration;
  * @param minimumPositions of moving vessels in a cell that is kept
  * @param minimumTransitions of vessels from a cell to the next that make a link
  * @param longestGap without a position between the two cells of a transition
+ * @param bridging what joins parts that all of this leaves apart
  */
 public record WaterwayGridSpec(
     double cellDegrees,
     int maximumCells,
     int minimumPositions,
     int minimumTransitions,
-    Duration longestGap) {
+    Duration longestGap,
+    Bridging bridging) {
 
-  /** About 2 km: 120 cells of 0.02 degrees, each with 100 positions. */
+  /**
+   * Weaker support that suffices between cells of two parts of a network.
+   *
+   * @param minimumTransitions of vessels between the two cells, of both directions together
+   * @param longestGap without a position between the two cells of a transition
+   * @param longestMetres between the middles of the two cells
+   */
+  public record Bridging(int minimumTransitions, Duration longestGap, double longestMetres) {
+
+    /** Two vessels, an hour, 15 km: a tow at 8 knots, out of hearing on the way. */
+    public static final Bridging DEFAULT = new Bridging(2, Duration.ofHours(1), 15_000);
+  }
+
+  /** About 3 km: 180 cells of 0.03 degrees, each with 100 positions. */
   public static final WaterwayGridSpec DEFAULT =
-      new WaterwayGridSpec(0.02, 120, 100, 3, Duration.ofMinutes(30));
+      new WaterwayGridSpec(0.03, 180, 100, 3, Duration.ofMinutes(30), Bridging.DEFAULT);
 
   public WaterwayGridSpec {
     if (maximumCells < 1 || minimumPositions < 1 || minimumTransitions < 1) {
@@ -37,11 +52,16 @@ public record WaterwayGridSpec(
 
   public WaterwayGridSpec withCellDegrees(double degrees) {
     return new WaterwayGridSpec(
-        degrees, maximumCells, minimumPositions, minimumTransitions, longestGap);
+        degrees, maximumCells, minimumPositions, minimumTransitions, longestGap, bridging);
   }
 
   public WaterwayGridSpec withMaximumCells(int cells) {
     return new WaterwayGridSpec(
-        cellDegrees, cells, minimumPositions, minimumTransitions, longestGap);
+        cellDegrees, cells, minimumPositions, minimumTransitions, longestGap, bridging);
+  }
+
+  public WaterwayGridSpec withMinimumPositions(int positions) {
+    return new WaterwayGridSpec(
+        cellDegrees, maximumCells, positions, minimumTransitions, longestGap, bridging);
   }
 }

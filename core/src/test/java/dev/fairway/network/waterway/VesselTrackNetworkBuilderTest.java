@@ -2,6 +2,7 @@ package dev.fairway.network.waterway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.network.Link;
@@ -19,7 +20,8 @@ class VesselTrackNetworkBuilderTest {
 
   private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
   private static final WaterwayGridSpec SPEC =
-      new WaterwayGridSpec(0.02, 120, 5, 3, Duration.ofMinutes(30));
+      new WaterwayGridSpec(
+          0.02, 120, 5, 3, Duration.ofMinutes(30), WaterwayGridSpec.Bridging.DEFAULT);
 
   private final VesselTrackNetworkBuilder builder = new VesselTrackNetworkBuilder(SPEC);
 
@@ -84,16 +86,57 @@ class VesselTrackNetworkBuilderTest {
   }
 
   @Test
-  void aSilenceOfMoreThanHalfAnHourJoinsNothing() {
+  void aSilenceOfMoreThanHalfAnHourIsABridgeAndOfMoreThanAnHourNone() {
     for (int v = 0; v < 10; v++) {
-      fix("v" + v, 0, 29.01, -89.99, 5);
-      fix("v" + v, 1_801, 29.03, -89.99, 5);
-      fix("w" + v, 0, 29.11, -89.99, 5);
-      fix("w" + v, 1_800, 29.13, -89.99, 5);
+      fix("u" + v, 0, 29.01, -89.99, 5);
+      fix("u" + v, 3_601, 29.03, -89.99, 5);
+      fix("v" + v, 0, 29.11, -89.99, 5);
+      fix("v" + v, 3_600, 29.13, -89.99, 5);
+      fix("w" + v, 0, 29.21, -89.99, 5);
+      fix("w" + v, 1_800, 29.23, -89.99, 5);
     }
-    assertThat(builder.build("channel", WaterwayChart.EMPTY).network().links())
+    VesselTrackNetwork made = builder.build("channel", WaterwayChart.EMPTY);
+    assertThat(made.observedLinks()).isEqualTo(1);
+    assertThat(made.bridgingLinks()).isEqualTo(2);
+    // A bridge goes both ways, and a way that vessels took goes theirs.
+    assertThat(made.network().links())
         .extracting(Link::from)
-        .containsExactly("29.10N090.00W");
+        .containsExactlyInAnyOrder("29.10N090.00W", "29.12N090.00W", "29.20N090.00W");
+  }
+
+  @Test
+  void bridgesJoinPartsOnlyAndTheBestSupportedFirst() {
+    // Two stretches of channel, of three cells each; 29.06 and 29.08 are not kept.
+    for (int v = 0; v < 5; v++) {
+      for (int i = 0; i < 3; i++) {
+        fix("s" + v, 300L * i, 29.01 + 0.02 * i, -89.99, 8);
+        fix("n" + v, 300L * i, 29.11 + 0.02 * i, -89.99, 8);
+      }
+    }
+    fix("lone", 0, 29.03, -89.99, 8);
+    fix("lone", 900, 29.11, -89.99, 8);
+    assertThat(builder.build("channel", WaterwayChart.EMPTY).bridgingLinks()).isZero();
+    for (String tow : List.of("t1", "t2")) {
+      fix(tow, 0, 29.01, -89.99, 8);
+      fix(tow, 2_400, 29.11, -89.99, 8);
+    }
+    fix("back", 0, 29.11, -89.99, 8);
+    fix("back", 900, 29.03, -89.99, 8);
+    // Two pairs of cells have two passages each now: the shorter one joins, and then all is one.
+    VesselTrackNetwork made = builder.build("channel", WaterwayChart.EMPTY);
+    assertThat(made.observedLinks()).isEqualTo(4);
+    assertThat(made.network().links().subList(0, 6))
+        .filteredOn(link -> link.metres() > 5_000)
+        .extracting(Link::from, Link::to)
+        .containsExactlyInAnyOrder(
+            tuple("29.02N090.00W", "29.10N090.00W"), tuple("29.10N090.00W", "29.02N090.00W"));
+    // Too far apart.
+    for (String tow : List.of("t1", "t2")) {
+      for (int v = 0; v < 3; v++) {
+        fix(tow, 2_500 + v, 29.41, -89.99, 30);
+      }
+    }
+    assertThat(builder.build("channel", WaterwayChart.EMPTY).bridgingLinks()).isEqualTo(2);
   }
 
   @Test

@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.locationtech.jts.geom.Envelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,35 +54,45 @@ final class VesselTrackNetworks {
       SequentialSource.Part positions)
       throws IOException {
     String id = data.sheet().id();
-    String madeOf = Fingerprint.ofFiles(data.sheet().source() + " " + tracks, files);
+    WaterwayGridSpec spec = spec(tracks);
+    List<Path> madeFrom = new ArrayList<>(files);
+    tracks.waterways().stream().map(data::resolve).filter(Files::exists).forEach(madeFrom::add);
+    String madeOf = Fingerprint.ofFiles(data.sheet().source() + " " + spec, madeFrom);
     Path kept = directory.resolve(id + "-" + madeOf + ".json");
     Optional<TrafficNetwork> found = read(kept);
     if (found.isPresent()) {
       return found.get();
     }
-    VesselTrackNetwork made = make(data, tracks, positions);
+    VesselTrackNetwork made = make(data, tracks, spec, positions);
     LOG.info(
-        "Network {} of vessel tracks: {} sites, {} links, {} % of {} positions under way",
+        "Network {} of vessel tracks: {} sites in {} parts, {} links seen, {} bridging, {} charted;"
+            + " {} % of {} positions under way",
         id,
         made.network().size(),
-        made.network().links().size(),
+        new ConnectivityInspector<>(made.network().graph()).connectedSets().size(),
+        made.observedLinks(),
+        made.bridgingLinks(),
+        made.chartedLinks(),
         Math.round(100 * made.coverage()),
         made.moving());
     write(kept, data, made.network());
     return made.network();
   }
 
+  private static WaterwayGridSpec spec(NetworkSheet.VesselTracks tracks) {
+    return WaterwayGridSpec.DEFAULT
+        .withCellDegrees(tracks.cellDegrees())
+        .withMaximumCells(tracks.maximumCells())
+        .withMinimumPositions(tracks.minimumPositions());
+  }
+
   private static VesselTrackNetwork make(
-      DataFolder data, NetworkSheet.VesselTracks tracks, SequentialSource.Part positions)
+      DataFolder data,
+      NetworkSheet.VesselTracks tracks,
+      WaterwayGridSpec spec,
+      SequentialSource.Part positions)
       throws IOException {
-    VesselTrackNetworkBuilder builder =
-        new VesselTrackNetworkBuilder(
-            new WaterwayGridSpec(
-                tracks.cellDegrees(),
-                tracks.maximumCells(),
-                tracks.minimumPositions(),
-                WaterwayGridSpec.DEFAULT.minimumTransitions(),
-                WaterwayGridSpec.DEFAULT.longestGap()));
+    VesselTrackNetworkBuilder builder = new VesselTrackNetworkBuilder(spec);
     Envelope box = new Envelope();
     try (Source source = positions.open()) {
       for (Optional<SourceEvent> event = source.next(); event.isPresent(); event = source.next()) {

@@ -99,6 +99,22 @@ class DataSetTest {
   }
 
   @Test
+  void otherSettingsOrAChartMakeAnotherNetwork() throws Exception {
+    DataSet before = DataSet.open(folder, Optional.empty(), work);
+    Path sheet = folder.resolve("fairway.yaml");
+    Files.writeString(
+        sheet, Files.readString(sheet).replace("cellDegrees: 0.01", "cellDegrees: 0.02"));
+    DataSet coarser = DataSet.open(folder, Optional.empty(), work);
+    assertThat(coarser.measured().network().size()).isLessThan(before.measured().network().size());
+    Files.writeString(folder.resolve("chart.csv"), "no chart\n");
+    DataSet charted = DataSet.open(folder, Optional.empty(), work);
+    assertThat(charted.measured().network().hash()).isEqualTo(coarser.measured().network().hash());
+    try (var files = Files.list(work.resolve("networks"))) {
+      assertThat(files).hasSize(3);
+    }
+  }
+
+  @Test
   void otherDataAreAnotherFeed() throws Exception {
     String before = DataSet.open(folder, Optional.empty(), work).fingerprint();
     Files.writeString(
