@@ -8,17 +8,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FactSheetReaderTest {
@@ -187,6 +191,20 @@ class FactSheetReaderTest {
     assertThat(sheet.channels()).allSatisfy(channel -> channel.channel());
     assertThat(sheet.network() instanceof NetworkSheet.VesselTracks)
         .isEqualTo(sheet.kind() == NetworkKind.WATERWAY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documentedSheets")
+  void theDocumentedSheetsAreValid(Path file) throws Exception {
+    FactSheet sheet = FactSheetReader.read(file);
+    assertThat(file.getFileName()).hasToString(sheet.id() + ".yaml");
+    assertThat(sheet.channels()).allSatisfy(channel -> channel.channel());
+  }
+
+  static List<Path> documentedSheets() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "docs", "data-sets"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 
   @Test
