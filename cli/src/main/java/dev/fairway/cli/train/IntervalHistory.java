@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,13 +41,17 @@ public final class IntervalHistory {
   }
 
   /**
-   * Reads up to what is committed now.
+   * Reads what is committed, and waits until that reaches {@code until}.
    *
-   * @throws IllegalStateException if the topic holds nothing of this network, or a record of it
-   *     cannot be read
+   * @param until the history is taken up to this interval, which must have come
+   * @param interrupted asked between polls; true gives up
+   * @throws InterruptedException if it was told to give up
+   * @throws IllegalStateException if a record of the network cannot be read
    */
-  public TrafficSeries read(MeasuredNetwork measured) {
+  public TrafficSeries read(MeasuredNetwork measured, Instant until, BooleanSupplier interrupted)
+      throws InterruptedException {
     List<Snapshot> snapshots = new ArrayList<>();
+    Instant reached = Instant.MIN;
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topic.INTERVALS.topicName()).stream()
@@ -55,14 +60,21 @@ public final class IntervalHistory {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (reached.isBefore(until)
+          || partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        if (interrupted.getAsBoolean()) {
+          throw new InterruptedException("Told to stop while reading the history");
+        }
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
           if (Envelope.network(found).filter(measured.network().id()::equals).isPresent()) {
-            snapshots.add(snapshot(found, measured));
+            Snapshot snapshot = snapshot(found, measured);
+            reached = snapshot.time().isAfter(reached) ? snapshot.time() : reached;
+            snapshots.add(snapshot);
           }
         }
       }
     }
+    snapshots.removeIf(snapshot -> snapshot.time().isAfter(until));
     return onGrid(measured, snapshots);
   }
 

@@ -1,0 +1,110 @@
+package dev.fairway.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trainings of a demo, one after the other because the machine may be small: for every network a forecaster, then
+ * a diffusion model, then a forecaster that is given the diffusion model's representation.
+ *
+ * <p>What is done is remembered on disk: a demo that starts again goes on with the next training.
+ */
+final class TrainingSchedule implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingSchedule.class);
+
+  private enum Stage {
+    FORECASTER("train", "forecaster"),
+    DIFFUSION("train", "diffusion"),
+    FORECASTER_WITH_REPRESENTATION("train", "forecaster", "--representation", "champion");
+
+    private final List<String> command;
+
+    Stage(String... command) {
+      this.command = List.of(command);
+    }
+  }
+
+  private final String bootstrapServers;
+  private final Path directory;
+  private final long seed;
+  private final Map<String, Instant> historyEnds;
+  private final AtomicReference<TrainerProcess> running = new AtomicReference<>();
+  private final Thread worker;
+
+  /**
+   * @param directory where models, logs and the memory of what is done go
+   * @param historyEnds by network: the trainings learn from what came before
+   */
+  TrainingSchedule(String bootstrapServers, Path directory, long seed, Map<String, Instant> historyEnds) {
+    this.bootstrapServers = bootstrapServers;
+    this.directory = directory;
+    this.seed = seed;
+    this.historyEnds = Map.copyOf(historyEnds);
+    this.worker = new Thread(this::run, "training-schedule");
+    worker.setDaemon(true);
+  }
+
+  void start() {
+    worker.start();
+  }
+
+  private void run() {
+    try {
+      Files.createDirectories(directory);
+      for (Stage stage : Stage.values()) {
+        for (String network : historyEnds.keySet().stream().sorted().toList()) {
+          train(stage, network);
+        }
+      }
+    } catch (IOException e) {
+      LOG.error("The trainings stop: {}", e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void train(Stage stage, String network) throws IOException, InterruptedException {
+    String name = network + "-" + stage.name().toLowerCase(java.util.Locale.ROOT);
+    Path done = directory.resolve(name + ".done");
+    if (Files.exists(done)) {
+      return;
+    }
+    List<String> arguments = new ArrayList<>(stage.command);
+    arguments.addAll(
+        List.of(
+            "--kafka", bootstrapServers,
+            "--network", network,
+            "--until", historyEnds.get(network).toString(),
+            "--out", directory.toString(),
+            "--seed", Long.toString(seed)));
+    try (TrainerProcess process = TrainerProcess.start(arguments, directory.resolve(name + ".log"))) {
+      running.set(process);
+      int exit = process.join();
+      if (exit == 0) {
+        Files.createFile(done);
+      } else {
+        LOG.warn("Training {} ended with exit code {}; see {}.log", name, exit, directory.resolve(name));
+      }
+    } finally {
+      running.set(null);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.interrupt();
+    TrainerProcess process = running.get();
+    if (process != null) {
+      process.close();
+    }
+  }
+}
