@@ -3,9 +3,9 @@ package dev.fairway.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -36,19 +36,19 @@ final class TrainingSchedule implements AutoCloseable {
   private final String bootstrapServers;
   private final Path directory;
   private final long seed;
-  private final Map<String, Instant> historyEnds;
+  private final Map<String, HistorySpan> histories;
   private final AtomicReference<TrainerProcess> running = new AtomicReference<>();
   private final Thread worker;
 
   /**
    * @param directory where models, logs and the memory of what is done go
-   * @param historyEnds by network: the trainings learn from what came before
+   * @param histories by network: what the trainings learn from
    */
-  TrainingSchedule(String bootstrapServers, Path directory, long seed, Map<String, Instant> historyEnds) {
+  TrainingSchedule(String bootstrapServers, Path directory, long seed, Map<String, HistorySpan> histories) {
     this.bootstrapServers = bootstrapServers;
     this.directory = directory;
     this.seed = seed;
-    this.historyEnds = Map.copyOf(historyEnds);
+    this.histories = Map.copyOf(histories);
     this.worker = new Thread(this::run, "training-schedule");
     worker.setDaemon(true);
   }
@@ -61,7 +61,7 @@ final class TrainingSchedule implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       for (Stage stage : Stage.values()) {
-        for (String network : historyEnds.keySet().stream().sorted().toList()) {
+        for (String network : histories.keySet().stream().sorted().toList()) {
           train(stage, network);
         }
       }
@@ -73,7 +73,7 @@ final class TrainingSchedule implements AutoCloseable {
   }
 
   private void train(Stage stage, String network) throws IOException, InterruptedException {
-    String name = network + "-" + stage.name().toLowerCase(java.util.Locale.ROOT);
+    String name = network + "-" + stage.name().toLowerCase(Locale.ROOT);
     Path done = directory.resolve(name + ".done");
     if (Files.exists(done)) {
       return;
@@ -83,7 +83,7 @@ final class TrainingSchedule implements AutoCloseable {
         List.of(
             "--kafka", bootstrapServers,
             "--network", network,
-            "--until", historyEnds.get(network).toString(),
+            "--until", histories.get(network).end().toString(),
             "--out", directory.toString(),
             "--seed", Long.toString(seed)));
     try (TrainerProcess process = TrainerProcess.start(arguments, directory.resolve(name + ".log"))) {

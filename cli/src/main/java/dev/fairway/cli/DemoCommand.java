@@ -1,0 +1,136 @@
+package dev.fairway.cli;
+
+import dev.fairway.cli.demo.Demo;
+import dev.fairway.cli.demo.DemoProgress;
+import dev.fairway.cli.demo.DemoSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code fairway demo}: the whole of Fairway in one process. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a broker, the diffusion service, the Flink job and the dashboard in this process, feeds them, and trains.",
+      "Ctrl-C drains and stops; the same command goes on where it stopped."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  fairway demo                                          simulated roads and waterway, one interval a second",
+      "  fairway demo --data DIR --speed 600x                  replay a data set",
+      "  fairway demo --data ROADS --data SHIPS --speed max    two networks in one job, as fast as the machine can"
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data set to replay; may be given again. Without it the simulator runs.")
+  private List<Path> data = List.of();
+
+  @Option(
+      names = "--facts",
+      paramLabel = "FILE",
+      description = "Fact sheet of the data set. Default: fairway.yaml in its folder, or a built-in one.")
+  private Path facts;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      defaultValue = "300x",
+      description = "Pace after the history: 1x, 600x, max. Default: ${DEFAULT-VALUE}.")
+  private String speed;
+
+  @Option(
+      names = "--history",
+      paramLabel = "DURATION",
+      description =
+          "How much of the feed is sent at once, to learn from: PT12H, P4D. Default: P4D, or half of a shorter data set.")
+  private Duration history;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where everything is kept. Default: .fairway/demo, in a folder for the data.")
+  private Path directory;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the dashboard; 0: any. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "19092",
+      description = "Port of the broker; 0: any. Default: ${DEFAULT-VALUE}.")
+  private int kafkaPort;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the simulator and the trainings. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--no-training", description = "Forecast with the baseline only.")
+  private boolean noTraining;
+
+  @Override
+  public Integer call() throws Exception {
+    Clock clock = Clock.systemUTC();
+    Instant began = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
+    Path home = directory == null ? Path.of(".fairway", "demo", folder()) : directory;
+    Files.createDirectories(home);
+    DemoSettings settings =
+        new DemoSettings(
+            home.toAbsolutePath(),
+            data,
+            Optional.ofNullable(facts),
+            speed,
+            Optional.ofNullable(history),
+            port,
+            kafkaPort,
+            !noTraining,
+            seed);
+    DemoProgress progress =
+        new DemoProgress(spec.commandLine().getOut(), clock, began);
+    try (Demo demo = new Demo(settings, clock, progress::line)) {
+      Thread main = Thread.currentThread();
+      Thread drain = new Thread(() -> stop(main), "drain");
+      Runtime.getRuntime().addShutdownHook(drain);
+      Demo.Addresses addresses = demo.start();
+      progress.follow(demo, addresses.dashboard(), addresses.kafka());
+    } catch (InterruptedException e) {
+      progress.line("stopped");
+    }
+    return 0;
+  }
+
+  /** Ctrl-C: the main thread leaves its loop and closes the demo; the JVM waits for it here. */
+  private static void stop(Thread main) {
+    main.interrupt();
+    try {
+      main.join(Duration.ofSeconds(60).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String folder() {
+    return data.isEmpty()
+        ? "simstad"
+        : String.join("+", data.stream().map(p -> p.toAbsolutePath().normalize().getFileName().toString()).toList());
+  }
+}

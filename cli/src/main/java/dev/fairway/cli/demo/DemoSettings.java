@@ -1,0 +1,30 @@
+package dev.fairway.cli.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a demo is told.
+ *
+ * @param directory everything it writes: the broker's log, checkpoints, models, logs
+ * @param dataSets folders to replay; empty: the simulator
+ * @param factSheet describes the data sets; empty: each has its own, or is one we know
+ * @param speed of the replay after the history, as {@code Pace} reads it
+ * @param history how much of the feed is sent at once, as the past to learn from; empty: what suits the feed
+ * @param port of the dashboard
+ * @param kafkaPort of the broker
+ * @param train whether models are trained
+ * @param seed of the simulator and of the trainings
+ */
+public record DemoSettings(
+    Path directory,
+    List<Path> dataSets,
+    Optional<Path> factSheet,
+    String speed,
+    Optional<Duration> history,
+    int port,
+    int kafkaPort,
+    boolean train,
+    long seed) {}
