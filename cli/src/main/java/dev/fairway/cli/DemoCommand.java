@@ -108,24 +108,13 @@ final class DemoCommand implements Callable<Integer> {
         new DemoProgress(spec.commandLine().getOut(), clock, began);
     try (Demo demo = new Demo(settings, clock, progress::line)) {
       Thread main = Thread.currentThread();
-      Thread drain = new Thread(() -> stop(main), "drain");
-      Runtime.getRuntime().addShutdownHook(drain);
+      Interruption.onSignal(main::interrupt, List.of(main));
       Demo.Addresses addresses = demo.start();
       progress.follow(demo, addresses.dashboard(), addresses.kafka());
     } catch (InterruptedException e) {
       progress.line("stopped");
     }
     return 0;
-  }
-
-  /** Ctrl-C: the main thread leaves its loop and closes the demo; the JVM waits for it here. */
-  private static void stop(Thread main) {
-    main.interrupt();
-    try {
-      main.join(Duration.ofSeconds(60).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private String folder() {

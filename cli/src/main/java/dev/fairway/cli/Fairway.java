@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  fairway demo                                  a simulated road network and waterway, live",
       "  fairway demo --data DIR --speed 600x          replay a data set of your own",
-      "  fairway train forecaster --data DIR           train offline",
+      "  fairway train forecaster --help               train on what a running Fairway has measured",
     })
 public final class Fairway {
 

@@ -24,7 +24,7 @@ final class TrainingSchedule implements AutoCloseable {
   private enum Stage {
     FORECASTER("train", "forecaster"),
     DIFFUSION("train", "diffusion"),
-    FORECASTER_WITH_REPRESENTATION("train", "forecaster", "--representation", "champion");
+    FORECASTER_WITH_REPRESENTATION("train", "forecaster", "--representation");
 
     private final List<String> command;
 

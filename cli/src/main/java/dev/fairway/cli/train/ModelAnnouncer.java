@@ -53,6 +53,11 @@ public final class ModelAnnouncer implements AutoCloseable {
     send(event(ModelEvent.Status.FAILED).setMessage(message));
   }
 
+  /** Of the newest event of a status: compaction keeps one for each. */
+  static String key(String network, ModelEvent.Role role, ModelEvent.Status status) {
+    return network + "/" + role + "/" + status;
+  }
+
   private ModelEvent.Builder finished(
       ModelEvent.Status status, ModelBundle bundle, String message) {
     return event(status)
@@ -72,7 +77,7 @@ public final class ModelAnnouncer implements AutoCloseable {
   }
 
   private void send(ModelEvent.Builder event) {
-    String key = network + "/" + role + "/" + event.getStatus();
+    String key = key(network, role, event.getStatus());
     producer.send(Envelope.wrap(Topic.MODELS, key, network, event.build(), ContentType.JSON));
     producer.flush();
   }
