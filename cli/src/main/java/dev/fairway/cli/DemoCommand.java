@@ -3,6 +3,7 @@ package dev.fairway.cli;
 import dev.fairway.cli.demo.Demo;
 import dev.fairway.cli.demo.DemoProgress;
 import dev.fairway.cli.demo.DemoSettings;
+import dev.fairway.cli.feed.FeedPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,8 +97,6 @@ final class DemoCommand implements Callable<Integer> {
     DemoSettings settings =
         new DemoSettings(
             home.toAbsolutePath(),
-            data,
-            Optional.ofNullable(facts),
             speed,
             Optional.ofNullable(history),
             port,
@@ -106,7 +105,9 @@ final class DemoCommand implements Callable<Integer> {
             seed);
     DemoProgress progress =
         new DemoProgress(spec.commandLine().getOut(), clock, began);
-    try (Demo demo = new Demo(settings, clock, progress::line)) {
+    List<FeedPlan> plans =
+        FeedPlan.of(data, Optional.ofNullable(facts), seed, home.resolve("networks"));
+    try (Demo demo = new Demo(settings, plans, clock, progress::line)) {
       Thread main = Thread.currentThread();
       Interruption.onSignal(main::interrupt, List.of(main));
       Demo.Addresses addresses = demo.start();

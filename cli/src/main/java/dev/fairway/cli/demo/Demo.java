@@ -55,6 +55,7 @@ public final class Demo implements AutoCloseable {
   private static final Duration FEED_STOP = Duration.ofSeconds(20);
 
   private final DemoSettings settings;
+  private final List<FeedPlan> plans;
   private final Clock clock;
   private final Consumer<String> announce;
   private final Deque<Part> parts = new ArrayDeque<>();
@@ -70,10 +71,13 @@ public final class Demo implements AutoCloseable {
   private record Part(String name, AutoCloseable closeable) {}
 
   /**
+   * @param plans what is fed
    * @param announce is told, in words, what has been started
    */
-  public Demo(DemoSettings settings, Clock clock, Consumer<String> announce) {
+  public Demo(
+      DemoSettings settings, List<FeedPlan> plans, Clock clock, Consumer<String> announce) {
     this.settings = settings;
+    this.plans = List.copyOf(plans);
     this.clock = clock;
     this.announce = announce;
   }
@@ -86,9 +90,6 @@ public final class Demo implements AutoCloseable {
    */
   public Addresses start() throws Exception {
     Path directory = settings.directory();
-    List<FeedPlan> plans =
-        FeedPlan.of(
-            settings.dataSets(), settings.factSheet(), settings.seed(), directory.resolve("networks"));
     List<MeasuredNetwork> networks = plans.stream().map(FeedPlan::measured).toList();
     for (MeasuredNetwork measured : networks) {
       announce.accept(

@@ -2,15 +2,12 @@ package dev.fairway.cli.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * What a demo is told.
  *
  * @param directory everything it writes: the broker's log, checkpoints, models, logs
- * @param dataSets folders to replay; empty: the simulator
- * @param factSheet describes the data sets; empty: each has its own, or is one we know
  * @param speed of the replay after the history, as {@code Pace} reads it
  * @param history how much of the feed is sent at once, as the past to learn from; empty: what suits the feed
  * @param port of the dashboard
@@ -20,8 +17,6 @@ import java.util.Optional;
  */
 public record DemoSettings(
     Path directory,
-    List<Path> dataSets,
-    Optional<Path> factSheet,
     String speed,
     Optional<Duration> history,
     int port,

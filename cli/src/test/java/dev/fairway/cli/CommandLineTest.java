@@ -1,0 +1,49 @@
+package dev.fairway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Fairway.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "feed", "job", "diffusion", "serve"})
+  void everyCommandExplainsItselfWithAnExample(String command) {
+    assertThat(run(command, "--help")).isEqualTo(CommandLine.ExitCode.OK);
+    assertThat(out.toString()).contains("Usage: fairway " + command, "Example");
+  }
+
+  @Test
+  void aMistypedOptionIsAnErrorThatNamesIt() {
+    assertThat(run("demo", "--sped", "600x")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--sped");
+  }
+
+  @Test
+  void aDataSetThatIsNotThereIsToldInOneLine() {
+    assertThat(run("demo", "--data", "no/such/folder", "--dir", "target/no-demo"))
+        .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString().strip()).startsWith("fairway demo: ").contains("no/such/folder").hasLineCount(1);
+  }
+
+  @Test
+  void theVersionIsTheBuilds() {
+    run("--version");
+    assertThat(out.toString()).startsWith("fairway ").doesNotContain("${");
+  }
+}
