@@ -42,7 +42,7 @@ public record FeedPlan(
     List<FeedPlan> plans = new ArrayList<>();
     for (Path path : dataSets) {
       DataSet data = DataSet.open(path, factSheet, work);
-      plans.add(new FeedPlan(data.measured(), data.fingerprint(), data.firstTime(), HISTORY, data::open));
+      plans.add(new FeedPlan(data.measured(), data.fingerprint(), data.firstTime(), HISTORY, data::source));
     }
     return plans;
   }

@@ -8,15 +8,14 @@ import dev.fairway.contract.v1.EnrichRequest;
 import dev.fairway.contract.v1.EnrichResponse;
 import dev.fairway.contract.v1.ImputeSpec;
 import dev.fairway.contract.v1.TrafficWindow;
-import dev.fairway.provenance.ContentHash;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.WindowSeed;
 import java.time.Instant;
 import java.util.List;
 
 /** What the diffusion service is asked about a window, and what of its answer can be used. */
 final class Enrichment {
 
-  private static final int SEED_DIGITS = 15;
 
   private final MeasuredNetwork measured;
 
@@ -44,21 +43,11 @@ final class Enrichment {
         EnrichRequest.newBuilder()
             .setWindow(window.setObserved(ByteString.copyFrom(marks)))
             .setEncode(EncodeSpec.getDefaultInstance())
-            .setSeed(seed(ready));
+            .setSeed(WindowSeed.of(measured.network().id(), Instant.ofEpochMilli(ready.start)));
     if (ready.hasHoles()) {
       request.setImpute(ImputeSpec.getDefaultInstance());
     }
     return request.build();
-  }
-
-  /** From network and event time alone, so that a replay repeats its forecasts. */
-  long seed(WindowReady ready) {
-    String hash =
-        new ContentHash()
-            .add(measured.network().id())
-            .add(Instant.ofEpochMilli(ready.start).toString())
-            .hex();
-    return Long.parseLong(hash.substring(0, SEED_DIGITS), 16);
   }
 
   /** The answer is judged like any input: wrong shapes or values are not used, and that is said. */
