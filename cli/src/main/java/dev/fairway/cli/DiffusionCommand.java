@@ -37,9 +37,11 @@ final class DiffusionCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     ServerSettings settings = ServerSettings.onLoopback(port).on(host);
-    try (ModelShelf shelf = new ModelShelf();
-        DiffusionServer server = DiffusionServer.start(settings, shelf, meters);
-        ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters)) {
+    ModelShelf shelf = new ModelShelf();
+    ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters);
+    try (shelf;
+        follower;
+        DiffusionServer server = DiffusionServer.start(settings, shelf, meters)) {
       Interruption.onSignal(server::close, List.of(Thread.currentThread()));
       out.println("diffusion service on " + host + ":" + server.port());
       out.flush();

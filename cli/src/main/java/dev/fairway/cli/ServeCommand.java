@@ -1,5 +1,6 @@
 package dev.fairway.cli;
 
+import dev.fairway.stream.serve.Retention;
 import dev.fairway.stream.serve.ServeConfig;
 import dev.fairway.stream.serve.StreamsApp;
 import java.io.PrintWriter;
@@ -39,7 +40,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch end = new CountDownLatch(1);
-    ServeConfig config = ServeConfig.local(kafka.bootstrapServers, port, directory).on(host);
+    ServeConfig config =
+        new ServeConfig(
+            kafka.bootstrapServers, "fairway-serve", host, port, directory, 1, Retention.DEFAULT);
     try (StreamsApp app = StreamsApp.start(config, Clock.systemUTC())) {
       Interruption.onSignal(end::countDown, List.of(Thread.currentThread()));
       out.println("dashboard " + app.address());

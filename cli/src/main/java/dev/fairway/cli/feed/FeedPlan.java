@@ -6,6 +6,7 @@ import dev.fairway.ingest.feed.SourceOpener;
 import dev.fairway.ingest.simulate.SimulatedWorld;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.format.FactSheetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public record FeedPlan(
    * @param work where what is derived from a data set is kept
    */
   public static List<FeedPlan> of(List<Path> dataSets, Optional<Path> factSheet, long seed, Path work)
-      throws IOException {
+      throws IOException, FactSheetException {
     if (dataSets.isEmpty()) {
       return simulated(seed);
     }
@@ -61,6 +62,7 @@ public record FeedPlan(
     return measured.network().id();
   }
 
+  /** The topic of its readings. */
   public Topic stream() {
     return measured.network().kind() == NetworkKind.ROAD ? Topic.OBSERVATIONS : Topic.POSITIONS;
   }

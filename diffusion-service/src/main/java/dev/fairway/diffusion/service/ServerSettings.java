@@ -35,4 +35,9 @@ public record ServerSettings(
         ServiceLimits.DEFAULT,
         Duration.ofSeconds(10));
   }
+
+  /** The same on another address. */
+  public ServerSettings on(String otherHost) {
+    return new ServerSettings(otherHost, port, workers, queue, limits, drain);
+  }
 }
