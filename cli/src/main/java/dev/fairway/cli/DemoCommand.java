@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fairway demo}: the whole of Fairway in one process. */
 @Command(
@@ -44,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--facts",
       paramLabel = "FILE",
-      description = "Fact sheet of the data set. Default: fairway.yaml in its folder, or a built-in one.")
+      description =
+          "Fact sheet of the data set. Default: fairway.yaml in its folder, or a built-in one.")
   private Path facts;
 
   @Option(
@@ -85,6 +86,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Of the simulator and the trainings. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      description = "Stop after so long: PT10M. Default: at Ctrl-C.")
+  private Duration longest;
+
   @Option(names = "--no-training", description = "Forecast with the baseline only.")
   private boolean noTraining;
 
@@ -103,17 +110,17 @@ final class DemoCommand implements Callable<Integer> {
             kafkaPort,
             !noTraining,
             seed);
-    DemoProgress progress =
-        new DemoProgress(spec.commandLine().getOut(), clock, began);
+    DemoProgress progress = new DemoProgress(spec.commandLine().getOut(), clock, began);
     List<FeedPlan> plans =
         FeedPlan.of(data, Optional.ofNullable(facts), seed, home.resolve("networks"));
-    try (Demo demo = new Demo(settings, plans, clock, progress::line)) {
-      Thread main = Thread.currentThread();
-      Interruption.onSignal(main::interrupt, List.of(main));
-      Demo.Addresses addresses = demo.start();
-      progress.follow(demo, addresses.dashboard(), addresses.kafka());
+    Thread main = Thread.currentThread();
+    Interruption interruption = Interruption.onSignal(main::interrupt);
+    try (interruption;
+        Demo demo = new Demo(settings, plans, clock, progress::line)) {
+      progress.follow(demo, demo.start(), Optional.ofNullable(longest));
+      progress.line("stopping");
     } catch (InterruptedException e) {
-      progress.line("stopped");
+      progress.line("stopped; the same command goes on here");
     }
     return 0;
   }
@@ -121,6 +128,10 @@ final class DemoCommand implements Callable<Integer> {
   private String folder() {
     return data.isEmpty()
         ? "simstad"
-        : String.join("+", data.stream().map(p -> p.toAbsolutePath().normalize().getFileName().toString()).toList());
+        : String.join(
+            "+",
+            data.stream()
+                .map(p -> p.toAbsolutePath().normalize().getFileName().toString())
+                .toList());
   }
 }

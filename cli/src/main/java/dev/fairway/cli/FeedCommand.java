@@ -63,10 +63,16 @@ final class FeedCommand implements Callable<Integer> {
       description = "Of topics that are not there yet. Default: ${DEFAULT-VALUE}.")
   private int partitions;
 
-  @Option(names = "--dir", defaultValue = ".fairway/feed", description = "For what is derived from a data set.")
+  @Option(
+      names = "--dir",
+      defaultValue = ".fairway/feed",
+      description = "For what is derived from a data set.")
   private Path directory;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of the simulator. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the simulator. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override
@@ -96,10 +102,12 @@ final class FeedCommand implements Callable<Integer> {
       out.println("feeding " + plan.measured().network());
     }
     out.flush();
-    Interruption.onSignal(() -> feeds.forEach(KafkaFeed::stop), threads);
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
+    Interruption interruption = Interruption.onSignal(() -> feeds.forEach(KafkaFeed::stop));
+    try (interruption) {
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
     }
     feeds.forEach(feed -> out.println(feed.tally()));
     out.flush();

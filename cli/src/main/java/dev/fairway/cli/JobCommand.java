@@ -29,13 +29,17 @@ import picocli.CommandLine.Spec;
       "Stopped and started again it goes on from its last checkpoint."
     },
     footerHeading = "%nExample:%n",
-    footer = "  fairway job --kafka 127.0.0.1:9092 --diffusion 127.0.0.1:50051 --checkpoints .fairway/checkpoints")
+    footer =
+        "  fairway job --kafka 127.0.0.1:9092 --diffusion 127.0.0.1:50051 --checkpoints .fairway/checkpoints")
 final class JobCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private KafkaOption kafka;
 
-  @Option(names = "--diffusion", paramLabel = "HOST:PORT", description = "The diffusion service. Default: do without.")
+  @Option(
+      names = "--diffusion",
+      paramLabel = "HOST:PORT",
+      description = "The diffusion service. Default: do without.")
   private String diffusion;
 
   @Option(
@@ -81,8 +85,9 @@ final class JobCommand implements Callable<Integer> {
             networks,
             StgcnBundles::load);
     CountDownLatch end = new CountDownLatch(1);
-    try (EmbeddedFlink flink = EmbeddedFlink.start(config, checkpoints)) {
-      Interruption.onSignal(end::countDown, List.of(Thread.currentThread()));
+    Interruption interruption = Interruption.onSignal(end::countDown);
+    try (interruption;
+        EmbeddedFlink flink = EmbeddedFlink.start(config, checkpoints)) {
       out.println("job runs on " + networks.stream().map(MeasuredNetwork::name).toList());
       out.flush();
       while (flink.isRunning() && !end.await(1, TimeUnit.SECONDS)) {}

@@ -6,7 +6,6 @@ import dev.fairway.stream.serve.StreamsApp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Scores the forecasts and serves API, metrics and dashboard. There is no login: bind it to a trusted network only.",
+    description =
+        "Scores the forecasts and serves API, metrics and dashboard. There is no login: bind it to a trusted network only.",
     footerHeading = "%nExample:%n",
     footer = "  fairway serve --kafka 127.0.0.1:9092 --port 8080")
 final class ServeCommand implements Callable<Integer> {
@@ -27,13 +27,22 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private KafkaOption kafka;
 
-  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind to. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to bind to. Default: ${DEFAULT-VALUE}.")
   private String host;
 
-  @Option(names = "--port", defaultValue = "8080", description = "0: any. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "0: any. Default: ${DEFAULT-VALUE}.")
   private int port;
 
-  @Option(names = "--dir", defaultValue = ".fairway/serve", description = "State directory. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--dir",
+      defaultValue = ".fairway/serve",
+      description = "State directory. Default: ${DEFAULT-VALUE}.")
   private Path directory;
 
   @Override
@@ -43,8 +52,9 @@ final class ServeCommand implements Callable<Integer> {
     ServeConfig config =
         new ServeConfig(
             kafka.bootstrapServers, "fairway-serve", host, port, directory, 1, Retention.DEFAULT);
-    try (StreamsApp app = StreamsApp.start(config, Clock.systemUTC())) {
-      Interruption.onSignal(end::countDown, List.of(Thread.currentThread()));
+    Interruption interruption = Interruption.onSignal(end::countDown);
+    try (interruption;
+        StreamsApp app = StreamsApp.start(config, Clock.systemUTC())) {
       out.println("dashboard " + app.address());
       out.flush();
       end.await();

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Trains a model on the history that a running Fairway has on its intervals topic, and announces it.",
+    description =
+        "Trains a model on the history that a running Fairway has on its intervals topic, and announces it.",
     subcommands = {TrainForecasterCommand.class, TrainDiffusionCommand.class})
 final class TrainCommand {}

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "diffusion",
     mixinStandardHelpOptions = true,
-    description = "Trains a diffusion model and announces it, if its loss on data that it was not fitted to has fallen.",
+    description =
+        "Trains a diffusion model and announces it, if its loss on data that it was not fitted to has fallen.",
     footerHeading = "%nExample:%n",
     footer =
         "  fairway train diffusion --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models")

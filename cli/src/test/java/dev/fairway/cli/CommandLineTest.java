@@ -38,7 +38,10 @@ class CommandLineTest {
   void aDataSetThatIsNotThereIsToldInOneLine() {
     assertThat(run("demo", "--data", "no/such/folder", "--dir", "target/no-demo"))
         .isEqualTo(CommandLine.ExitCode.SOFTWARE);
-    assertThat(err.toString().strip()).startsWith("fairway demo: ").contains("no/such/folder").hasLineCount(1);
+    assertThat(err.toString().strip())
+        .startsWith("fairway demo: ")
+        .contains("no/such/folder")
+        .hasLineCount(1);
   }
 
   @Test

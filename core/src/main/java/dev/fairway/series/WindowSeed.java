@@ -4,8 +4,9 @@ import dev.fairway.provenance.ContentHash;
 import java.time.Instant;
 
 /**
- * The seed of everything random that is done to a window. It follows from network and event time alone, so that a
- * replay repeats its forecasts, and a training sees the representation that the stream will see.
+ * The seed of everything random that is done to a window. It follows from network and event time
+ * alone, so that a replay repeats its forecasts, and a training sees the representation that the
+ * stream will see.
  */
 public final class WindowSeed {
 

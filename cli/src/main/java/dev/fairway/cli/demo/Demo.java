@@ -25,12 +25,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,7 +60,7 @@ public final class Demo implements AutoCloseable {
   private final List<FeedPlan> plans;
   private final Clock clock;
   private final Consumer<String> announce;
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
   private final Map<String, FeedTally> tallies = new LinkedHashMap<>();
   private Map<String, HistorySpan> histories = Map.of();
   private EmbeddedFlink flink;
@@ -74,8 +76,7 @@ public final class Demo implements AutoCloseable {
    * @param plans what is fed
    * @param announce is told, in words, what has been started
    */
-  public Demo(
-      DemoSettings settings, List<FeedPlan> plans, Clock clock, Consumer<String> announce) {
+  public Demo(DemoSettings settings, List<FeedPlan> plans, Clock clock, Consumer<String> announce) {
     this.settings = settings;
     this.plans = List.copyOf(plans);
     this.clock = clock;
@@ -114,15 +115,14 @@ public final class Demo implements AutoCloseable {
     announce.accept("broker     " + kafka);
 
     plans.forEach(plan -> startFeed(plan, kafka));
-    URI dashboard = startServe(kafka, directory);
-    announce.accept("dashboard  " + dashboard);
     int diffusionPort = startDiffusion(kafka);
     announce.accept("diffusion  127.0.0.1:" + diffusionPort);
-    flink =
-        started(
-            "Flink job",
-            EmbeddedFlink.start(
-                jobConfig(kafka, diffusionPort, networks), directory.resolve("checkpoints")));
+    // The two slowest starts do not need each other.
+    CompletableFuture<EmbeddedFlink> job =
+        CompletableFuture.supplyAsync(() -> startJob(kafka, diffusionPort, networks));
+    URI dashboard = startServe(kafka, directory);
+    announce.accept("dashboard  " + dashboard);
+    flink = job.join();
     announce.accept("job        running, checkpoints in " + directory.resolve("checkpoints"));
     if (settings.train()) {
       TrainingSchedule schedule =
@@ -147,11 +147,13 @@ public final class Demo implements AutoCloseable {
     return flink == null ? Optional.empty() : flink.failure();
   }
 
-  /** Drains and stops, last started first; what cannot be stopped is logged and does not stop the rest. */
+  /**
+   * Drains and stops, last started first; what cannot be stopped is logged and does not stop the
+   * rest.
+   */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      Part part = parts.pop();
+    for (Part part = parts.poll(); part != null; part = parts.poll()) {
       try {
         part.closeable().close();
         LOG.info("Stopped: {}", part.name());
@@ -170,7 +172,8 @@ public final class Demo implements AutoCloseable {
   }
 
   private void startFeed(FeedPlan plan, String kafka) {
-    Pace pace = Pace.history(histories.get(plan.network()).end(), Pace.parse(settings.speed(), clock));
+    Pace pace =
+        Pace.history(histories.get(plan.network()).end(), Pace.parse(settings.speed(), clock));
     KafkaFeed feed =
         new KafkaFeed(
             kafka,
@@ -194,6 +197,18 @@ public final class Demo implements AutoCloseable {
   private URI startServe(String kafka, Path directory) {
     ServeConfig config = ServeConfig.local(kafka, settings.port(), directory.resolve("streams"));
     return started("scores and dashboard", StreamsApp.start(config, clock)).address();
+  }
+
+  private EmbeddedFlink startJob(String kafka, int diffusionPort, List<MeasuredNetwork> networks) {
+    try {
+      return started(
+          "Flink job",
+          EmbeddedFlink.start(
+              jobConfig(kafka, diffusionPort, networks),
+              settings.directory().resolve("checkpoints")));
+    } catch (Exception e) {
+      throw new CompletionException("The Flink job did not start: " + e.getMessage(), e);
+    }
   }
 
   private int startDiffusion(String kafka) throws Exception {

@@ -23,12 +23,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** News worth a line in the terminal, read from the topics as anybody could: models and first forecasts. */
+/**
+ * News worth a line in the terminal, read from the topics as anybody could: models and first
+ * forecasts.
+ */
 final class DemoNews implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoNews.class);
-  private static final RecordCodec<ModelEvent> EVENTS = new RecordCodec<>(ModelEvent.getDefaultInstance());
-  private static final RecordCodec<Forecast> FORECASTS = new RecordCodec<>(Forecast.getDefaultInstance());
+  private static final RecordCodec<ModelEvent> EVENTS =
+      new RecordCodec<>(ModelEvent.getDefaultInstance());
+  private static final RecordCodec<Forecast> FORECASTS =
+      new RecordCodec<>(Forecast.getDefaultInstance());
   private static final double STEP = 0.25;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -41,9 +46,12 @@ final class DemoNews implements AutoCloseable {
   DemoNews(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     models = partitions(Topic.MODELS);
@@ -85,8 +93,7 @@ final class DemoNews implements AutoCloseable {
     if (awaited.remove(forecast.getModel())) {
       return List.of(
           "forecast   the first by the new model is out: %s, issued for %s"
-              .formatted(
-                  forecast.getNetwork(), forecast.getSteps(0).getTargetTime().getSeconds()));
+              .formatted(forecast.getNetwork(), forecast.getSteps(0).getTargetTime().getSeconds()));
     }
     return List.of();
   }
@@ -101,7 +108,8 @@ final class DemoNews implements AutoCloseable {
         }
         told.put(who, event.getProgress());
         return List.of(
-            "training   %s: %.0f %%, %s".formatted(who, 100 * event.getProgress(), event.getMessage()));
+            "training   %s: %.0f %%, %s"
+                .formatted(who, 100 * event.getProgress(), event.getMessage()));
       }
       case PROMOTED -> {
         told.remove(who);
@@ -116,7 +124,8 @@ final class DemoNews implements AutoCloseable {
         told.remove(who);
         return List.of(
             "model      %s %s: %s"
-                .formatted(who, event.getStatus().name().toLowerCase(Locale.ROOT), event.getMessage()));
+                .formatted(
+                    who, event.getStatus().name().toLowerCase(Locale.ROOT), event.getMessage()));
       }
       default -> {
         return List.of();

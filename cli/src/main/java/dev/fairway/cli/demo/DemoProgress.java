@@ -2,7 +2,6 @@ package dev.fairway.cli.demo;
 
 import dev.fairway.ingest.feed.FeedTally;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** What a demo says in the terminal: what has started, how the history and the trainings go, and what went wrong. */
+/**
+ * What a demo says in the terminal: what has started, how the history and the trainings go, and
+ * what went wrong.
+ */
 public final class DemoProgress {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -41,20 +43,24 @@ public final class DemoProgress {
   /**
    * Tells what happens until the thread is interrupted.
    *
+   * @param longest time since the command after which it returns; empty: never
+   *
    * @throws IllegalStateException if the job gave up
    */
-  public void follow(Demo demo, URI dashboard, String bootstrapServers) throws InterruptedException {
-    line("open       " + dashboard + "    (Ctrl-C drains and stops)");
-    try (DemoNews news = new DemoNews(bootstrapServers)) {
+  public void follow(Demo demo, Demo.Addresses addresses, Optional<Duration> longest)
+      throws InterruptedException {
+    line("open       " + addresses.dashboard() + "    (Ctrl-C drains and stops)");
+    try (DemoNews news = new DemoNews(addresses.kafka())) {
+      Instant end = longest.map(began::plus).orElse(Instant.MAX);
       try (ProgressBar history = bar("history")) {
-        while (historyDone(demo) < 1) {
+        while (historyDone(demo) < 1 && clock.instant().isBefore(end)) {
           history.stepTo(Math.round(PERCENT * historyDone(demo)));
           look(demo, news);
         }
-        history.stepTo(PERCENT);
+        history.stepTo(Math.round(PERCENT * historyDone(demo)));
       }
-      line("history    sent; the feed now runs at its pace");
-      while (true) {
+      line("history    %.0f %% sent".formatted(PERCENT * historyDone(demo)));
+      while (clock.instant().isBefore(end)) {
         look(demo, news);
       }
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param directory everything it writes: the broker's log, checkpoints, models, logs
  * @param speed of the replay after the history, as {@code Pace} reads it
- * @param history how much of the feed is sent at once, as the past to learn from; empty: what suits the feed
+ * @param history how much of the feed is sent at once, as the past to learn from; empty: what suits
+ *     the feed
  * @param port of the dashboard
  * @param kafkaPort of the broker
  * @param train whether models are trained

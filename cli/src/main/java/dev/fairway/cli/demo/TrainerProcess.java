@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One training, in a process of its own and at low priority: a native error may kill it without killing the stream,
- * its memory goes back when it ends, and only one gradient collector may be open in a process.
+ * One training, in a process of its own and at low priority: a native error may kill it without
+ * killing the stream, its memory goes back when it ends, and only one gradient collector may be
+ * open in a process.
  */
 final class TrainerProcess implements AutoCloseable {
 

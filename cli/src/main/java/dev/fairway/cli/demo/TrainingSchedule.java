@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trainings of a demo, one after the other because the machine may be small: for every network a forecaster, then
- * a diffusion model, then a forecaster that is given the diffusion model's representation.
+ * The trainings of a demo, one after the other because the machine may be small: for every network
+ * a forecaster, then a diffusion model, then a forecaster that is given the diffusion model's
+ * representation.
  *
  * <p>What is done is remembered on disk: a demo that starts again goes on with the next training.
  */
@@ -22,14 +23,14 @@ final class TrainingSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingSchedule.class);
 
   private enum Stage {
-    FORECASTER("train", "forecaster"),
-    DIFFUSION("train", "diffusion"),
-    FORECASTER_WITH_REPRESENTATION("train", "forecaster", "--representation");
+    FORECASTER("forecaster"),
+    DIFFUSION("diffusion"),
+    FORECASTER_WITH_REPRESENTATION("forecaster --representation");
 
-    private final List<String> command;
+    private final String command;
 
-    Stage(String... command) {
-      this.command = List.of(command);
+    Stage(String command) {
+      this.command = command;
     }
   }
 
@@ -44,7 +45,8 @@ final class TrainingSchedule implements AutoCloseable {
    * @param directory where models, logs and the memory of what is done go
    * @param histories by network: what the trainings learn from
    */
-  TrainingSchedule(String bootstrapServers, Path directory, long seed, Map<String, HistorySpan> histories) {
+  TrainingSchedule(
+      String bootstrapServers, Path directory, long seed, Map<String, HistorySpan> histories) {
     this.bootstrapServers = bootstrapServers;
     this.directory = directory;
     this.seed = seed;
@@ -78,7 +80,7 @@ final class TrainingSchedule implements AutoCloseable {
     if (Files.exists(done)) {
       return;
     }
-    List<String> arguments = new ArrayList<>(stage.command);
+    List<String> arguments = new ArrayList<>(List.of(("train " + stage.command).split(" ", -1)));
     arguments.addAll(
         List.of(
             "--kafka", bootstrapServers,
@@ -86,13 +88,15 @@ final class TrainingSchedule implements AutoCloseable {
             "--until", histories.get(network).end().toString(),
             "--out", directory.toString(),
             "--seed", Long.toString(seed)));
-    try (TrainerProcess process = TrainerProcess.start(arguments, directory.resolve(name + ".log"))) {
+    try (TrainerProcess process =
+        TrainerProcess.start(arguments, directory.resolve(name + ".log"))) {
       running.set(process);
       int exit = process.join();
       if (exit == 0) {
         Files.createFile(done);
       } else {
-        LOG.warn("Training {} ended with exit code {}; see {}.log", name, exit, directory.resolve(name));
+        LOG.warn(
+            "Training {} ended with exit code {}; see {}.log", name, exit, directory.resolve(name));
       }
     } finally {
       running.set(null);

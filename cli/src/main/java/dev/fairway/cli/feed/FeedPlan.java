@@ -23,7 +23,11 @@ import java.util.Optional;
  * @param history how much of it suits as the past to learn from
  */
 public record FeedPlan(
-    MeasuredNetwork measured, String fingerprint, Instant start, Duration history, SourceOpener opener) {
+    MeasuredNetwork measured,
+    String fingerprint,
+    Instant start,
+    Duration history,
+    SourceOpener opener) {
 
   private static final Duration HISTORY = Duration.ofDays(4);
 
@@ -35,7 +39,8 @@ public record FeedPlan(
    *
    * @param work where what is derived from a data set is kept
    */
-  public static List<FeedPlan> of(List<Path> dataSets, Optional<Path> factSheet, long seed, Path work)
+  public static List<FeedPlan> of(
+      List<Path> dataSets, Optional<Path> factSheet, long seed, Path work)
       throws IOException, FactSheetException {
     if (dataSets.isEmpty()) {
       return simulated(seed);
@@ -43,7 +48,9 @@ public record FeedPlan(
     List<FeedPlan> plans = new ArrayList<>();
     for (Path path : dataSets) {
       DataSet data = DataSet.open(path, factSheet, work);
-      plans.add(new FeedPlan(data.measured(), data.fingerprint(), data.firstTime(), HISTORY, data::source));
+      plans.add(
+          new FeedPlan(
+              data.measured(), data.fingerprint(), data.firstTime(), HISTORY, data::source));
     }
     return plans;
   }
@@ -53,9 +60,17 @@ public record FeedPlan(
     String fingerprint = "simulator, seed " + seed + ", from " + SIMULATION_START;
     return List.of(
         new FeedPlan(
-            world.roads(), fingerprint, SIMULATION_START, HISTORY, () -> world.roadSource(Instant.MAX)),
+            world.roads(),
+            fingerprint,
+            SIMULATION_START,
+            HISTORY,
+            () -> world.roadSource(Instant.MAX)),
         new FeedPlan(
-            world.waterway(), fingerprint, SIMULATION_START, HISTORY, () -> world.waterwaySource(Instant.MAX)));
+            world.waterway(),
+            fingerprint,
+            SIMULATION_START,
+            HISTORY,
+            () -> world.waterwaySource(Instant.MAX)));
   }
 
   public String network() {

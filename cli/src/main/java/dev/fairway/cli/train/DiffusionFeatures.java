@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The frozen diffusion model's representation of a series' windows, made as the service makes it for the stream:
- * holes imputed, then encoded, with the seed that the stream derives from network and time. Each is computed once.
+ * The frozen diffusion model's representation of a series' windows, made as the service makes it
+ * for the stream: holes imputed, then encoded, with the seed that the stream derives from network
+ * and time. Each is computed once.
  */
 final class DiffusionFeatures implements NodeFeatures {
 

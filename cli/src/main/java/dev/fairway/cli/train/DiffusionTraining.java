@@ -46,7 +46,9 @@ public final class DiffusionTraining {
                                 progress.loss(),
                                 "step %d of at most %d, validation loss %.4f"
                                     .formatted(
-                                        progress.step(), progress.steps(), progress.validationLoss())));
+                                        progress.step(),
+                                        progress.steps(),
+                                        progress.validationLoss())));
         announce(training.announcer(), bundle);
       } catch (IOException | RuntimeException e) {
         training.announcer().failed(String.valueOf(e.getMessage()));

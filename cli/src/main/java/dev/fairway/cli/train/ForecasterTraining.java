@@ -46,7 +46,9 @@ public final class ForecasterTraining {
                   .orElseThrow(
                       () ->
                           new IllegalStateException(
-                              "--representation: no diffusion model of " + request.network + " runs"));
+                              "--representation: no diffusion model of "
+                                  + request.network
+                                  + " runs"));
           try (DiffusionModel model = DiffusionModel.of(encoder)) {
             train(training, series, Optional.of(new DiffusionFeatures(model, series)));
           }
@@ -74,7 +76,10 @@ public final class ForecasterTraining {
                 training.bundles(),
                 training.checkpoints(),
                 training.command() + (withRepresentation ? " --representation" : ""),
-                progress -> training.announcer().training(progress.fraction(), progress.loss(), words(progress)));
+                progress ->
+                    training
+                        .announcer()
+                        .training(progress.fraction(), progress.loss(), words(progress)));
     Judgement judgement =
         Judgement.of(
             bundle.card(),
@@ -91,6 +96,7 @@ public final class ForecasterTraining {
   private static String words(TrainingProgress progress) {
     Duration left = progress.remaining();
     return "epoch %d, validation MAE %.4f (scaled), at most %d:%02d min left"
-        .formatted(progress.epoch(), progress.validationMae(), left.toMinutes(), left.toSecondsPart());
+        .formatted(
+            progress.epoch(), progress.validationMae(), left.toMinutes(), left.toSecondsPart());
   }
 }

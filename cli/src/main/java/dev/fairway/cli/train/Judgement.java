@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Whether a forecaster should run, judged on validation cells only: the test part is for telling how good it is, and
- * would no longer tell if it chose.
+ * Whether a forecaster should run, judged on validation cells only: the test part is for telling
+ * how good it is, and would no longer tell if it chose.
  *
  * @param promoted it beats the better baseline, and the forecaster that runs
  * @param reason in words, with the figures
@@ -19,7 +19,8 @@ record Judgement(boolean promoted, String reason) {
   /**
    * @param champion card of the forecaster that runs now, empty if the baseline does
    */
-  static Judgement of(ModelCard challenger, Optional<ModelCard> champion, MeasuredNetwork measured) {
+  static Judgement of(
+      ModelCard challenger, Optional<ModelCard> champion, MeasuredNetwork measured) {
     double own = relativeError(challenger, measured);
     if (!(own < 1)) {
       return new Judgement(

@@ -8,8 +8,12 @@ import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.provenance.ModelBundle;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Tells the models topic how the training of one model goes and what came of it. */
@@ -78,8 +82,16 @@ public final class ModelAnnouncer implements AutoCloseable {
 
   private void send(ModelEvent.Builder event) {
     String key = key(network, role, event.getStatus());
-    producer.send(Envelope.wrap(Topic.MODELS, key, network, event.build(), ContentType.JSON));
-    producer.flush();
+    Future<RecordMetadata> sent =
+        producer.send(Envelope.wrap(Topic.MODELS, key, network, event.build(), ContentType.JSON));
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("The models topic did not take " + key, e.getCause());
+    } catch (InterruptedException e) {
+      // Told to stop: the news goes out with the producer's close, or not at all.
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -40,13 +40,19 @@ public final class Training implements AutoCloseable {
     MeasuredNetwork measured = networks.get(request.network);
     if (measured == null) {
       throw new IllegalArgumentException(
-          "--network " + request.network + " is not on " + request.kafka + ", which has " + networks.keySet());
+          "--network "
+              + request.network
+              + " is not on "
+              + request.kafka
+              + ", which has "
+              + networks.keySet());
     }
     return new IntervalHistory(request.kafka).read(measured, request.until, Thread::interrupted);
   }
 
   /** The bundle of a role that runs on this network now. */
-  public Optional<ModelBundle> champion(ModelEvent.Role wanted) throws BundleException, IOException {
+  public Optional<ModelBundle> champion(ModelEvent.Role wanted)
+      throws BundleException, IOException {
     ModelEvent event =
         CompactedTopic.read(
                 request.kafka, Topic.MODELS, new RecordCodec<>(ModelEvent.getDefaultInstance()))

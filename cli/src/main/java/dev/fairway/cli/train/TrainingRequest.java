@@ -15,21 +15,27 @@ public final class TrainingRequest {
       description = "Broker that has the history, and is told of the model.")
   String kafka;
 
-  @Option(names = "--network", required = true, paramLabel = "ID", description = "Network to learn.")
+  @Option(
+      names = "--network",
+      required = true,
+      paramLabel = "ID",
+      description = "Network to learn.")
   String network;
 
   @Option(
       names = "--until",
       required = true,
       paramLabel = "TIME",
-      description = "End of the history to learn from, such as 2026-03-06T00:00:00Z; waits until the stream is there.")
+      description =
+          "End of the history to learn from, such as 2026-03-06T00:00:00Z; waits until the stream is there.")
   Instant until;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The bundle's directory is made here; so are checkpoints, from which a training goes on.")
+      description =
+          "The bundle's directory is made here; so are checkpoints, from which a training goes on.")
   Path out;
 
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")

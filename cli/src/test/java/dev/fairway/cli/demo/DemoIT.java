@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The embedded whole on a small simulated world that ends: broker, feeds, Flink job, diffusion service (without a model),
- * Kafka Streams and HTTP. What went in is counted at the source and must come out, once.
+ * The embedded whole on a small simulated world that ends: broker, feeds, Flink job, diffusion
+ * service (without a model), Kafka Streams and HTTP. What went in is counted at the source and must
+ * come out, once.
  */
 class DemoIT {
 
@@ -84,12 +85,17 @@ class DemoIT {
         Committed.read(kafka, Topic.OBSERVATIONS, Observation.getDefaultInstance()).stream()
             .filter(o -> !o.getHeartbeat())
             .toList();
-    assertThat(observations).as("every reading of the source is on the topic").hasSize(roads.observed);
+    assertThat(observations)
+        .as("every reading of the source is on the topic")
+        .hasSize(roads.observed);
 
     List<DeadLetter> letters =
         Committed.read(kafka, Topic.DEAD_LETTERS, DeadLetter.getDefaultInstance());
     long refusedWhole =
-        letters.stream().filter(l -> l.getNetwork().equals(network)).filter(DemoIT::isWhole).count();
+        letters.stream()
+            .filter(l -> l.getNetwork().equals(network))
+            .filter(DemoIT::isWhole)
+            .count();
     List<SiteInterval> intervals =
         Committed.read(kafka, Topic.INTERVALS, SiteInterval.getDefaultInstance()).stream()
             .filter(i -> i.getNetwork().equals(network))
@@ -174,7 +180,9 @@ class DemoIT {
       int observed = 0;
       int refused = 0;
       try (source) {
-        for (Optional<SourceEvent> event = source.next(); event.isPresent(); event = source.next()) {
+        for (Optional<SourceEvent> event = source.next();
+            event.isPresent();
+            event = source.next()) {
           if (event.get() instanceof SourceEvent.Observed) {
             observed++;
           } else if (event.get() instanceof SourceEvent.Refused) {

@@ -16,7 +16,6 @@ import java.util.List;
 /** What the diffusion service is asked about a window, and what of its answer can be used. */
 final class Enrichment {
 
-
   private final MeasuredNetwork measured;
 
   Enrichment(MeasuredNetwork measured) {
