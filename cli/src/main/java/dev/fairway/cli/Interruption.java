@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C does: ask for an end, and keep the JVM until the work has come to it. Open it before anything that has to
- * be closed in order; its own close says that all is done.
+ * What Ctrl-C does: ask for an end, and keep the JVM until the work has come to it. Open it before
+ * anything that has to be closed in order; its own close says that all is done.
  */
 final class Interruption implements AutoCloseable {
 
@@ -32,7 +32,8 @@ final class Interruption implements AutoCloseable {
     stop.run();
     try {
       if (!done.await(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("fairway: not drained within " + DRAIN.toSeconds() + " s, stopping as it is");
+        System.err.println(
+            "fairway: not drained within " + DRAIN.toSeconds() + " s, stopping as it is");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -44,7 +44,6 @@ public final class DemoProgress {
    * Tells what happens until the thread is interrupted.
    *
    * @param longest time since the command after which it returns; empty: never
-   *
    * @throws IllegalStateException if the job gave up
    */
   public void follow(Demo demo, Demo.Addresses addresses, Optional<Duration> longest)

@@ -43,7 +43,7 @@ class DemoIT {
   private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
   private static final int INTERVALS = 30;
   private static final int WINDOW = 12;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
 

@@ -44,6 +44,10 @@ final class FeedWriter implements AutoCloseable {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // One at a time: a partition's first batch of a transaction may be told to try again, and
+    // batches that overtook it
+    // would be refused, and logged by the broker as errors, until it has come.
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAXIMUM_RECORD_BYTES);
