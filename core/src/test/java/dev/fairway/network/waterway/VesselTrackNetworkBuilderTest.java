@@ -125,11 +125,19 @@ class VesselTrackNetworkBuilderTest {
     // Two pairs of cells have two passages each now: the shorter one joins, and then all is one.
     VesselTrackNetwork made = builder.build("channel", WaterwayChart.EMPTY);
     assertThat(made.observedLinks()).isEqualTo(4);
-    assertThat(made.network().links().subList(0, 6))
+    assertThat(made.network().links())
         .filteredOn(link -> link.metres() > 5_000)
         .extracting(Link::from, Link::to)
         .containsExactlyInAnyOrder(
             tuple("29.02N090.00W", "29.10N090.00W"), tuple("29.10N090.00W", "29.02N090.00W"));
+    // A third tow, and the longer one has more support.
+    fix("t3", 0, 29.01, -89.99, 8);
+    fix("t3", 2_400, 29.11, -89.99, 8);
+    assertThat(builder.build("channel", WaterwayChart.EMPTY).network().links())
+        .filteredOn(link -> link.metres() > 5_000)
+        .extracting(Link::from, Link::to)
+        .containsExactlyInAnyOrder(
+            tuple("29.00N090.00W", "29.10N090.00W"), tuple("29.10N090.00W", "29.00N090.00W"));
     // Too far apart.
     for (String tow : List.of("t1", "t2")) {
       for (int v = 0; v < 3; v++) {
