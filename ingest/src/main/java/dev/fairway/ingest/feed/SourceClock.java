@@ -46,10 +46,11 @@ final class SourceClock {
 
   /**
    * A time at which every interval that the source has touched is over, late readings included: the
-   * end of the present interval, the lateness, and one interval more. Empty before the first event.
+   * end of the present interval and the lateness. Not later, or an interval that nothing came of
+   * would be over too. Empty before the first event.
    */
   Optional<Instant> afterTheEnd() {
-    return now().map(last -> Instant.ofEpochMilli((step(last) + 2) * interval).plus(lateness));
+    return now().map(last -> Instant.ofEpochMilli((step(last) + 1) * interval).plus(lateness));
   }
 
   private long step(Instant time) {
