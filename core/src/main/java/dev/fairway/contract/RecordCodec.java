@@ -28,6 +28,14 @@ public final class RecordCodec<T extends Message> {
       return message.toByteArray();
     }
     try {
+      return JsonRecordWriter.write(message);
+    } catch (UnusualJsonException e) {
+      return printed(message);
+    }
+  }
+
+  private byte[] printed(T message) {
+    try {
       return PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("A record without Any fields always has a JSON form", e);
@@ -36,6 +44,20 @@ public final class RecordCodec<T extends Message> {
 
   @SuppressWarnings("unchecked") // A prototype's builder builds the prototype's type.
   public T decode(byte[] bytes, ContentType type) throws MalformedRecordException {
+    if (type == ContentType.JSON) {
+      Message.Builder streamed = prototype.newBuilderForType();
+      try {
+        JsonRecordReader.read(bytes, streamed);
+        return (T) streamed.build();
+      } catch (UnusualJsonException e) {
+        return parsed(bytes, type);
+      }
+    }
+    return parsed(bytes, type);
+  }
+
+  @SuppressWarnings("unchecked") // As above.
+  private T parsed(byte[] bytes, ContentType type) throws MalformedRecordException {
     Message.Builder builder = prototype.newBuilderForType();
     try {
       if (type == ContentType.PROTOBUF) {

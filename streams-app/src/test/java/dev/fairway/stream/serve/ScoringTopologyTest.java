@@ -53,12 +53,13 @@ class ScoringTopologyTest {
     List<Score> scores = scene.scores();
     assertThat(scores).hasSize(1);
     Score score = scores.get(0);
-    assertThat(Times.toInstant(score.getTargetTime())).isEqualTo(at(0));
     assertThat(score.getStepsList())
         .extracting(StepScore::getHorizon)
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     for (StepScore step : score.getStepsList()) {
       double mean = 10 - (step.getHorizon() - 1);
+      assertThat(Times.toInstant(step.getTargetTime())).isEqualTo(at(0));
+      assertThat(step.getObserved()).isEqualTo(9.5);
       assertThat(step.getMean()).isEqualTo(mean);
       assertThat(step.getAbsoluteError()).isEqualTo(Math.abs(9.5 - mean));
       assertThat(step.getSquaredError()).isEqualTo((9.5 - mean) * (9.5 - mean));
@@ -101,6 +102,27 @@ class ScoringTopologyTest {
   }
 
   @Test
+  void aForecastThatComesAfterItsTruthsIsScoredInOneRecord() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      if (i != 4) {
+        scene.put(interval(at(i), i));
+      }
+    }
+    scene.put(forecast(at(0), 3));
+    List<Score> scores = scene.scores();
+    assertThat(scores).hasSize(1);
+    assertThat(scores.get(0).getStepsList())
+        .extracting(StepScore::getHorizon, s -> Times.toInstant(s.getTargetTime()))
+        .hasSize(11)
+        .doesNotContain(tuple(5, at(4)))
+        .contains(tuple(1, at(0)), tuple(12, at(11)));
+    for (StepScore step : scores.get(0).getStepsList()) {
+      assertThat(step.getObserved()).isEqualTo(step.getHorizon() - 1);
+      assertThat(step.getAbsoluteError()).isEqualTo(Math.abs(step.getHorizon() - 4));
+    }
+  }
+
+  @Test
   void nothingIsScoredTwice() throws Exception {
     scene.put(forecast(at(0), 3));
     scene.put(interval(at(0), 4));
@@ -117,7 +139,10 @@ class ScoringTopologyTest {
     scene.put(interval(at(0), 4).toBuilder().clearValues().putValues("flow", 20).build());
     scene.put(interval(at(2), 4));
     List<Score> scores = scene.scores();
-    assertThat(scores).extracting(s -> Times.toInstant(s.getTargetTime())).containsExactly(at(2));
+    assertThat(scores).hasSize(1);
+    assertThat(scores.get(0).getStepsList())
+        .extracting(s -> Times.toInstant(s.getTargetTime()))
+        .containsExactly(at(2));
     assertThat(scores.get(0).getSteps(0).getHorizon()).isEqualTo(3);
   }
 

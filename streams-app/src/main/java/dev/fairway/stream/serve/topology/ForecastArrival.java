@@ -7,6 +7,7 @@ import dev.fairway.contract.v1.Score;
 import dev.fairway.stream.serve.Retention;
 import dev.fairway.stream.serve.state.IssuedSteps;
 import dev.fairway.stream.serve.state.PastInterval;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,28 +51,46 @@ final class ForecastArrival implements Processor<byte[], byte[], byte[], byte[]>
     if (admission != Admission.NEW) {
       return;
     }
-    for (ForecastStep step : forecast.getStepsList()) {
-      long start = step.getTargetTime().getSeconds();
-      state
-          .past(forecast.getNetwork(), forecast.getSite(), start)
-          .filter(past -> past.containsValues(forecast.getChannel()))
-          .ifPresent(past -> score(forecast, step, past, found.timestamp()));
-    }
+    score(forecast, found.timestamp());
     state.remember(forecast);
   }
 
-  private void score(Forecast forecast, ForecastStep step, PastInterval past, long timestamp) {
+  /** All steps whose truth is known, in one record: in a replay those are all twelve. */
+  private void score(Forecast forecast, long timestamp) {
+    Map<Long, PastInterval> pasts = state.pastsOf(forecast);
+    if (pasts.isEmpty()) {
+      return;
+    }
     String channel = forecast.getChannel();
-    double observed = past.getValuesOrThrow(channel);
-    Score score =
+    Score.Builder score =
         Score.newBuilder()
             .setNetwork(forecast.getNetwork())
             .setSite(forecast.getSite())
-            .setChannel(channel)
-            .setTargetTime(step.getTargetTime())
-            .setObserved(observed)
-            .addSteps(ScoredSteps.score(forecast, step, observed))
-            .build();
+            .setChannel(channel);
+    for (ForecastStep step : forecast.getStepsList()) {
+      PastInterval past = pasts.get(step.getTargetTime().getSeconds());
+      if (past != null && past.containsValues(channel)) {
+        score.addSteps(ScoredSteps.score(forecast, step, past.getValuesOrThrow(channel)));
+        show(forecast, step, past);
+      }
+    }
+    if (score.getStepsCount() == 0) {
+      return;
+    }
+    Score scored = score.build();
+    scores.add(scored);
+    activity.scored(scored);
+    context.forward(
+        Inbound.outbound(
+            Topic.SCORES, forecast.getSite(), forecast.getNetwork(), scored, timestamp),
+        ScoringTopology.TO_SCORES);
+  }
+
+  private void show(Forecast forecast, ForecastStep step, PastInterval past) {
+    if (!ScoredSteps.isShown(step)) {
+      return;
+    }
+    String channel = forecast.getChannel();
     IssuedSteps issued =
         ScoredSteps.withIssued(
             past.getIssuedOrDefault(channel, IssuedSteps.getDefaultInstance()), step);
@@ -79,10 +98,5 @@ final class ForecastArrival implements Processor<byte[], byte[], byte[], byte[]>
         forecast.getNetwork(),
         forecast.getSite(),
         past.toBuilder().putIssued(channel, issued).build());
-    scores.add(score);
-    activity.scored(score);
-    context.forward(
-        Inbound.outbound(Topic.SCORES, forecast.getSite(), forecast.getNetwork(), score, timestamp),
-        ScoringTopology.TO_SCORES);
   }
 }

@@ -73,9 +73,7 @@ final class IntervalArrival implements Processor<byte[], byte[], byte[], byte[]>
         Score.newBuilder()
             .setNetwork(interval.getNetwork())
             .setSite(interval.getSite())
-            .setChannel(channel)
-            .setTargetTime(interval.getIntervalStart())
-            .setObserved(observed);
+            .setChannel(channel);
     IssuedSteps issued = IssuedSteps.getDefaultInstance();
     for (Forecast forecast :
         state.forecastsOf(

@@ -32,6 +32,8 @@ final class ScoredSteps {
             array(step.getQuantilesList()));
     return StepScore.newBuilder()
         .setHorizon(step.getHorizon())
+        .setTargetTime(step.getTargetTime())
+        .setObserved(observed)
         .setModel(forecast.getModel())
         .setFallback(forecast.getFallback())
         .setMean(step.getMean())
@@ -44,9 +46,14 @@ final class ScoredSteps {
         .build();
   }
 
+  /** Whether charts show forecasts that looked ahead as far as this step. */
+  static boolean isShown(ForecastStep step) {
+    return SHOWN_HORIZONS.contains(step.getHorizon());
+  }
+
   /** With a forecast as it was issued, if it looked ahead by a horizon that charts show. */
   static IssuedSteps withIssued(IssuedSteps issued, ForecastStep step) {
-    if (!SHOWN_HORIZONS.contains(step.getHorizon())) {
+    if (!isShown(step)) {
       return issued;
     }
     IssuedStep.Builder shown =

@@ -6,8 +6,9 @@ import dev.fairway.stream.serve.Retention;
 import dev.fairway.stream.serve.state.PastInterval;
 import dev.fairway.stream.serve.state.SiteLatest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -41,9 +42,9 @@ final class SiteState {
     if (known.hasInterval() && start <= oldest) {
       return Admission.TOO_OLD;
     }
-    return past(interval.getNetwork(), interval.getSite(), start).isPresent()
-        ? Admission.REPEATED
-        : Admission.NEW;
+    return history.get(StoreKeys.past(interval.getNetwork(), interval.getSite(), start)) == null
+        ? Admission.NEW
+        : Admission.REPEATED;
   }
 
   Admission admit(Forecast forecast) {
@@ -68,8 +69,18 @@ final class SiteState {
     return found;
   }
 
-  Optional<PastInterval> past(String network, String site, long start) {
-    return Optional.ofNullable(history.get(StoreKeys.past(network, site, start)));
+  /** What is known already of the intervals that a forecast looks at, by start. */
+  Map<Long, PastInterval> pastsOf(Forecast forecast) {
+    long first = forecast.getIssueTime().getSeconds();
+    long last = first + (Retention.HORIZON - 1L) * forecast.getIntervalSeconds();
+    Map<Long, PastInterval> found = new HashMap<>();
+    try (KeyValueIterator<String, PastInterval> range =
+        history.range(
+            StoreKeys.past(forecast.getNetwork(), forecast.getSite(), first),
+            StoreKeys.past(forecast.getNetwork(), forecast.getSite(), last))) {
+      range.forEachRemaining(entry -> found.put(entry.value.getStart(), entry.value));
+    }
+    return found;
   }
 
   void remember(String network, String site, PastInterval past) {
