@@ -2,10 +2,10 @@ package dev.fairway.stream.flink;
 
 import dev.fairway.contract.ContentType;
 import dev.fairway.contract.NetworkReader;
+import dev.fairway.forecast.StgcnBundles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,7 +21,6 @@ import org.apache.flink.util.ParameterTool;
  * [--parallelism 1] [--content-type application/json]
  * </pre>
  *
- * Bundles are loaded by the {@link ForecasterLoader} that the class path offers as a service.
  */
 public final class ForecastJobMain {
 
@@ -39,19 +38,12 @@ public final class ForecastJobMain {
           "content-type");
 
   public static void main(String[] args) throws Exception {
-    ForecasterLoader loader =
-        ServiceLoader.load(ForecasterLoader.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "No ForecasterLoader on the class path: model bundles could not be loaded"));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    ForecastJob.build(environment, config(args, loader));
+    ForecastJob.build(environment, config(args));
     environment.executeAsync();
   }
 
-  private static JobConfig config(String[] args, ForecasterLoader loader) throws Exception {
+  private static JobConfig config(String[] args) throws Exception {
     ParameterTool given = ParameterTool.fromArgs(args);
     Set<String> unknown = new TreeSet<>(given.toMap().keySet());
     unknown.removeAll(KEYS);
@@ -71,7 +63,7 @@ public final class ForecastJobMain {
         Optional.ofNullable(given.get("idleness")).map(Duration::parse),
         given.getInt("parallelism", 1),
         List.copyOf(NetworkReader.read(servers).values()),
-        loader);
+        StgcnBundles::load);
   }
 
   private ForecastJobMain() {}
