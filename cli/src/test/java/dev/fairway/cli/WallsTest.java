@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The walls between the rooms of docs/architecture.md. The cli sees all classes, so it is here that they are held. */
+/**
+ * The walls between the rooms of docs/architecture.md. The cli sees all classes, so it is here that
+ * they are held.
+ */
 @AnalyzeClasses(packages = "dev.fairway", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
 

@@ -20,7 +20,6 @@ import org.apache.flink.util.ParameterTool;
  * [--transaction-timeout PT10M] [--transactional-id-prefix fairway-forecast] [--idleness PT1M]
  * [--parallelism 1] [--content-type application/json]
  * </pre>
- *
  */
 public final class ForecastJobMain {
 
