@@ -4,6 +4,7 @@ import dev.fairway.cli.demo.Demo;
 import dev.fairway.cli.demo.DemoProgress;
 import dev.fairway.cli.demo.DemoSettings;
 import dev.fairway.cli.feed.FeedPlan;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
-    Instant began = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
+    Instant began = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     Path home = directory == null ? Path.of(".fairway", "demo", folder()) : directory;
     Files.createDirectories(home);
     DemoSettings settings =

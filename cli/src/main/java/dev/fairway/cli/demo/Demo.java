@@ -126,7 +126,12 @@ public final class Demo implements AutoCloseable {
     announce.accept("job        running, checkpoints in " + directory.resolve("checkpoints"));
     if (settings.train()) {
       TrainingSchedule schedule =
-          new TrainingSchedule(kafka, directory.resolve("models"), settings.seed(), histories);
+          new TrainingSchedule(
+              kafka,
+              directory.resolve("models"),
+              settings.seed(),
+              histories,
+              network -> historySent(network) == 1);
       started("trainings", schedule).start();
     }
     return new Addresses(dashboard, kafka);
@@ -137,9 +142,13 @@ public final class Demo implements AutoCloseable {
     return Map.copyOf(tallies);
   }
 
-  /** By network: what is sent at once, to learn from. */
-  public Map<String, HistorySpan> histories() {
-    return histories;
+  /** Share of the history that is on the topics: the slowest network's, 0..1. */
+  public double historySent() {
+    return tallies.keySet().stream().mapToDouble(this::historySent).min().orElse(1);
+  }
+
+  private double historySent(String network) {
+    return tallies.get(network).clock().map(histories.get(network)::share).orElse(0.0);
   }
 
   /** Why the job gave up; empty while it runs. */

@@ -1,12 +1,10 @@
 package dev.fairway.cli.demo;
 
-import dev.fairway.ingest.feed.FeedTally;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -52,13 +50,13 @@ public final class DemoProgress {
     try (DemoNews news = new DemoNews(addresses.kafka())) {
       Instant end = longest.map(began::plus).orElse(Instant.MAX);
       try (ProgressBar history = bar("history")) {
-        while (historyDone(demo) < 1 && clock.instant().isBefore(end)) {
-          history.stepTo(Math.round(PERCENT * historyDone(demo)));
+        while (demo.historySent() < 1 && clock.instant().isBefore(end)) {
+          history.stepTo(Math.round(PERCENT * demo.historySent()));
           look(demo, news);
         }
-        history.stepTo(Math.round(PERCENT * historyDone(demo)));
+        history.stepTo(Math.round(PERCENT * demo.historySent()));
       }
-      line("history    %.0f %% sent".formatted(PERCENT * historyDone(demo)));
+      line("history    %.0f %% sent".formatted(PERCENT * demo.historySent()));
       while (clock.instant().isBefore(end)) {
         look(demo, news);
       }
@@ -75,16 +73,6 @@ public final class DemoProgress {
       throw new InterruptedException();
     }
     lines.forEach(this::line);
-  }
-
-  /** Share of the history that is on the topics: the slowest network's, 0..1. */
-  private static double historyDone(Demo demo) {
-    double least = 1;
-    for (Map.Entry<String, FeedTally> feed : demo.feeds().entrySet()) {
-      HistorySpan span = demo.histories().get(feed.getKey());
-      least = Math.min(least, feed.getValue().clock().map(span::share).orElse(0.0));
-    }
-    return least;
   }
 
   private static ProgressBar bar(String task) {

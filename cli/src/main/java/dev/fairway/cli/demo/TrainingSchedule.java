@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +40,27 @@ final class TrainingSchedule implements AutoCloseable {
   private final Path directory;
   private final long seed;
   private final Map<String, HistorySpan> histories;
+  private final Predicate<String> historySent;
   private final AtomicReference<TrainerProcess> running = new AtomicReference<>();
   private final Thread worker;
 
   /**
    * @param directory where models, logs and the memory of what is done go
    * @param histories by network: what the trainings learn from
+   * @param historySent whether a network's history is on the topics: until then the machine has
+   *     better to do than to train
    */
   TrainingSchedule(
-      String bootstrapServers, Path directory, long seed, Map<String, HistorySpan> histories) {
+      String bootstrapServers,
+      Path directory,
+      long seed,
+      Map<String, HistorySpan> histories,
+      Predicate<String> historySent) {
     this.bootstrapServers = bootstrapServers;
     this.directory = directory;
     this.seed = seed;
     this.histories = Map.copyOf(histories);
+    this.historySent = historySent;
     this.worker = new Thread(this::run, "training-schedule");
     worker.setDaemon(true);
   }
@@ -79,6 +89,9 @@ final class TrainingSchedule implements AutoCloseable {
     Path done = directory.resolve(name + ".done");
     if (Files.exists(done)) {
       return;
+    }
+    while (!historySent.test(network)) {
+      TimeUnit.SECONDS.sleep(1);
     }
     List<String> arguments = new ArrayList<>(List.of(("train " + stage.command).split(" ", -1)));
     arguments.addAll(
