@@ -76,6 +76,8 @@ final class DemoNews implements AutoCloseable {
     } catch (MalformedRecordException e) {
       LOG.warn("{}", e.getMessage());
     } catch (InterruptException e) {
+      // Kafka sets the mark again; left set, nothing could be closed in peace after this.
+      boolean unused = Thread.interrupted();
       throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     }
     if (awaited.isEmpty()) {
