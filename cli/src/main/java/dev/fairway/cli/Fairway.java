@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       JobCommand.class,
       DiffusionCommand.class,
       ServeCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -22,7 +22,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "feed", "job", "diffusion", "serve"})
+  @ValueSource(strings = {"demo", "feed", "job", "diffusion", "serve", "audit"})
   void everyCommandExplainsItselfWithAnExample(String command) {
     assertThat(run(command, "--help")).isEqualTo(CommandLine.ExitCode.OK);
     assertThat(out.toString()).contains("Usage: fairway " + command, "Example");
