@@ -1,5 +1,7 @@
 package dev.fairway.ingest.feed;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What is on a topic of one network, by now. */
 record TopicContents(String bootstrapServers, String network) {
@@ -63,7 +66,7 @@ record TopicContents(String bootstrapServers, String network) {
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = settledEnds(partitions, consumer);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
           if (Envelope.network(one).equals(Optional.of(network))) {
@@ -73,5 +76,28 @@ record TopicContents(String bootstrapServers, String network) {
       }
     }
     return found;
+  }
+
+  /**
+   * A commit returns before its markers are on every partition, and until then readers of committed
+   * records do not see it: the end is waited for, but not for ever, as a transaction may be open.
+   */
+  private Map<TopicPartition, Long> settledEnds(
+      List<TopicPartition> partitions, KafkaConsumer<byte[], byte[]> consumer) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_uncommitted");
+    try (var all =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> consumer.endOffsets(partitions).equals(all.endOffsets(partitions)));
+    } catch (ConditionTimeoutException e) {
+      // A transaction is open: what is committed ends before it.
+    }
+    return consumer.endOffsets(partitions);
   }
 }
