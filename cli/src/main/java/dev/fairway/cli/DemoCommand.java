@@ -96,6 +96,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-training", description = "Forecast with the baseline only.")
   private boolean noTraining;
 
+  @Option(
+      names = "--train-at-most",
+      paramLabel = "DURATION",
+      defaultValue = "PT10M",
+      description =
+          "Time after which each training ends with what it has. Default: ${DEFAULT-VALUE}.")
+  private Duration longestTraining;
+
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
@@ -110,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
             port,
             kafkaPort,
             !noTraining,
+            longestTraining,
             seed);
     DemoProgress progress = new DemoProgress(spec.commandLine().getOut(), clock, began);
     List<FeedPlan> plans =

@@ -130,6 +130,7 @@ public final class Demo implements AutoCloseable {
               kafka,
               directory.resolve("models"),
               settings.seed(),
+              settings.longestTraining(),
               histories,
               network -> historySent(network) == 1);
       started("trainings", schedule).start();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param port of the dashboard
  * @param kafkaPort of the broker
  * @param train whether models are trained
+ * @param longestTraining time after which each training ends with what it has
  * @param seed of the simulator and of the trainings
  */
 public record DemoSettings(
@@ -23,4 +24,5 @@ public record DemoSettings(
     int port,
     int kafkaPort,
     boolean train,
+    Duration longestTraining,
     long seed) {}

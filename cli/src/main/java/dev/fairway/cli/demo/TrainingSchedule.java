@@ -3,6 +3,7 @@ package dev.fairway.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class TrainingSchedule implements AutoCloseable {
   private final String bootstrapServers;
   private final Path directory;
   private final long seed;
+  private final Duration longest;
   private final Map<String, HistorySpan> histories;
   private final Predicate<String> historySent;
   private final AtomicReference<TrainerProcess> running = new AtomicReference<>();
@@ -46,6 +48,7 @@ final class TrainingSchedule implements AutoCloseable {
 
   /**
    * @param directory where models, logs and the memory of what is done go
+   * @param longest time after which each training ends with what it has
    * @param histories by network: what the trainings learn from
    * @param historySent whether a network's history is on the topics: until then the machine has
    *     better to do than to train
@@ -54,11 +57,13 @@ final class TrainingSchedule implements AutoCloseable {
       String bootstrapServers,
       Path directory,
       long seed,
+      Duration longest,
       Map<String, HistorySpan> histories,
       Predicate<String> historySent) {
     this.bootstrapServers = bootstrapServers;
     this.directory = directory;
     this.seed = seed;
+    this.longest = longest;
     this.histories = Map.copyOf(histories);
     this.historySent = historySent;
     this.worker = new Thread(this::run, "training-schedule");
@@ -100,7 +105,8 @@ final class TrainingSchedule implements AutoCloseable {
             "--network", network,
             "--until", histories.get(network).end().toString(),
             "--out", directory.toString(),
-            "--seed", Long.toString(seed)));
+            "--seed", Long.toString(seed),
+            "--at-most", longest.toString()));
     try (TrainerProcess process =
         TrainerProcess.start(arguments, directory.resolve(name + ".log"))) {
       running.set(process);

@@ -163,7 +163,7 @@ class DemoIT {
   }
 
   private DemoSettings settings() {
-    return new DemoSettings(directory, "max", Optional.empty(), 0, 0, false, 1);
+    return new DemoSettings(directory, "max", Optional.empty(), 0, 0, false, Duration.ZERO, 1);
   }
 
   private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
