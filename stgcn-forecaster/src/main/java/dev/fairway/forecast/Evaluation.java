@@ -23,7 +23,7 @@ public final class Evaluation {
   public Evaluation(
       TrafficSeries series,
       Part part,
-      StgcnConfig config,
+      ForecasterConfig config,
       HoleFiller filler,
       Optional<NodeFeatures> features,
       int most) {

@@ -18,7 +18,7 @@ final class Examples {
   Examples(
       TrafficSeries series,
       Part part,
-      StgcnConfig config,
+      ForecasterConfig config,
       HoleFiller filler,
       Optional<NodeFeatures> features) {
     this.windows = new WindowIndex(series, part, config.inputSteps(), config.horizon());

@@ -12,6 +12,7 @@ import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class ForecasterTrainer {
   private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
 
   private final TrafficSeries series;
-  private final StgcnConfig config;
+  private final ForecasterConfig config;
   private final TrainingPlan plan;
   private final Optional<NodeFeatures> features;
   private final InstantSource clock;
@@ -52,7 +53,7 @@ public final class ForecasterTrainer {
    */
   public ForecasterTrainer(
       TrafficSeries series,
-      StgcnConfig config,
+      ForecasterConfig config,
       TrainingPlan plan,
       HoleFiller.Factory filler,
       Optional<NodeFeatures> features,
@@ -93,46 +94,70 @@ public final class ForecasterTrainer {
             features.map(NodeFeatures::encoder).orElse(""),
             Arrays.stream(LEVELS).boxed().toList());
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
-    byte[] weights;
-    try (NDManager root = TensorEngine.newRoot();
-        Parameters parameters = new Parameters(root, plan.seed())) {
-      InputEncoder encoder = new InputEncoder(measured, config, scaler, featureSize);
-      StgcnNetwork network =
-          new StgcnNetwork(
-              root,
-              parameters,
-              config,
-              measured.network(),
-              encoder.inputs(),
-              measured.forecastChannels().length,
-              featureSize);
-      new TrainingLoop(root, parameters, network, encoder, config, plan, clock, listener)
-          .run(data(split.train()), data(split.validation()), checkpoint);
-      weights = parameters.toBytes();
+    Optional<SeasonalMeans> seasons =
+        config.knowsSeasons()
+            ? Optional.of(SeasonalMeans.fit(split.train().of(series)))
+            : Optional.empty();
+    TrainedForecaster trained =
+        new TrainedForecaster(
+            architecture,
+            weights(architecture, seasons, checkpoint, listener),
+            Optional.empty(),
+            seasons);
+    if (!config.head().hasQuantiles()) {
+      trained = trained.calibrated(calibrate(trained));
     }
-    ResidualCalibration calibration = calibrate(architecture, weights);
-    Map<String, Double> scores = scores(architecture, weights, calibration);
+    Map<String, Double> scores = scores(trained);
     ModelBundle bundle =
         StgcnBundles.write(
             parent,
             measured,
-            architecture,
-            weights,
-            calibration,
+            trained,
             scores,
             new Provenance(command, dataHash, plan.seed(), CodeVersion.current(), clock.instant()));
     Files.deleteIfExists(checkpoint);
     return bundle;
   }
 
-  private ResidualCalibration calibrate(StgcnArchitecture architecture, byte[] weights) {
+  private Map<String, HostTensor> weights(
+      StgcnArchitecture architecture,
+      Optional<SeasonalMeans> seasons,
+      Path checkpoint,
+      Consumer<TrainingProgress> listener)
+      throws IOException {
+    MeasuredNetwork measured = series.measured();
+    try (NDManager root = TensorEngine.newRoot();
+        Parameters parameters = new Parameters(root, plan.seed())) {
+      InputEncoder encoder =
+          new InputEncoder(measured, config, scaler, seasons, architecture.features());
+      ForecastHeads heads =
+          new ForecastHeads(
+              config.head(), measured, scaler.select(measured.forecastChannels()), LEVELS);
+      ForecastNetwork network =
+          ForecastNetwork.of(
+              config, parameters, measured, encoder.inputs(), heads, architecture.features());
+      TrainingGraphs graphs =
+          new TrainingGraphs(
+              root,
+              NetworkGraph.matrices(config, measured.network()),
+              config.ties().weights(measured.network()).symmetric(),
+              config.reach(),
+              plan.sitesPerBatch(),
+              plan.seed());
+      new TrainingLoop(
+              root, parameters, network, graphs, heads, encoder, config, plan, clock, listener)
+          .run(data(split.train()), data(split.validation()), checkpoint);
+      return parameters.values();
+    }
+  }
+
+  private ResidualCalibration calibrate(TrainedForecaster trained) {
     int[] targets = series.measured().forecastChannels();
     int rows = targets.length * config.horizon();
     int sites = series.sites();
     ResidualCalibration.Builder residuals = new ResidualCalibration.Builder(rows, sites);
     Examples validation = data(split.validation());
-    ResidualCalibration none = new ResidualCalibration.Builder(rows, sites).build(LEVELS);
-    try (StgcnForecaster uncalibrated = forecaster(architecture, weights, none)) {
+    try (StgcnForecaster uncalibrated = forecaster(trained)) {
       for (int index : validation.spread(ResidualCalibration.mostWindows())) {
         Prediction prediction = uncalibrated.forecast(validation.input(index));
         TrafficWindow truth = validation.target(index);
@@ -150,10 +175,9 @@ public final class ForecasterTrainer {
   }
 
   /** MAE and RMSE of the model, and the MAE of the two baselines, by part and channel. */
-  private Map<String, Double> scores(
-      StgcnArchitecture architecture, byte[] weights, ResidualCalibration calibration) {
+  private Map<String, Double> scores(TrainedForecaster trained) {
     Map<String, Double> scores = new TreeMap<>();
-    try (StgcnForecaster forecaster = forecaster(architecture, weights, calibration)) {
+    try (StgcnForecaster forecaster = forecaster(trained)) {
       putScores(scores, "validation", split.validation(), forecaster);
       putScores(scores, "test", split.test(), forecaster);
     }
@@ -186,10 +210,8 @@ public final class ForecasterTrainer {
     }
   }
 
-  private StgcnForecaster forecaster(
-      StgcnArchitecture architecture, byte[] weights, ResidualCalibration calibration) {
-    return new StgcnForecaster(
-        "unpublished", architecture, series.measured(), weights, calibration);
+  private StgcnForecaster forecaster(TrainedForecaster trained) {
+    return new StgcnForecaster("unpublished", trained, series.measured());
   }
 
   private Examples data(ChronologicalSplit.Part part) {

@@ -3,6 +3,7 @@ package dev.fairway.forecast;
 import dev.fairway.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * Turns point forecasts into quantiles by what the residuals were on data that was not trained on
@@ -20,8 +21,8 @@ final class ResidualCalibration {
   private static final double PRIOR = 20;
   private static final double SMALLEST = 1e-6;
 
-  /** Per cell: more than this many residuals are thinned out evenly. */
-  private static final int MOST = 400;
+  private static final int MOST_WINDOWS = 400;
+  private static final int KEPT_OF_ROW = 1 << 18;
 
   private final int cells;
   private final int sites;
@@ -41,12 +42,16 @@ final class ResidualCalibration {
     this.quantiles = quantiles;
   }
 
-  /** Collects residuals. */
+  /**
+   * Collects residuals: the sums that the scales are made of, and of each row at most {@value
+   * #KEPT_OF_ROW} residuals, evenly drawn.
+   */
   static final class Builder {
     private final int rows;
     private final int sites;
-    private final float[][] residuals;
+    private final double[] sums;
     private final int[] counts;
+    private final Reservoir[] kept;
 
     /**
      * @param rows targets x horizons
@@ -54,8 +59,10 @@ final class ResidualCalibration {
     Builder(int rows, int sites) {
       this.rows = rows;
       this.sites = sites;
-      this.residuals = new float[rows * sites][16];
+      this.sums = new double[rows * sites];
       this.counts = new int[rows * sites];
+      this.kept = new Reservoir[rows];
+      Arrays.setAll(kept, row -> new Reservoir());
     }
 
     /**
@@ -63,52 +70,32 @@ final class ResidualCalibration {
      * @param residual observed - forecast
      */
     void add(int cell, double residual) {
-      if (counts[cell] == MOST) {
-        throw new IllegalStateException("More than " + MOST + " residuals of one cell");
-      }
-      if (counts[cell] == residuals[cell].length) {
-        residuals[cell] = Arrays.copyOf(residuals[cell], 2 * counts[cell]);
-      }
-      residuals[cell][counts[cell]++] = (float) residual;
+      sums[cell] += Math.abs(residual);
+      counts[cell]++;
+      kept[cell / sites].add(cell, (float) residual);
     }
 
     ResidualCalibration build(double[] levels) {
       float[] scales = new float[rows * sites];
       float[] quantiles = new float[levels.length * rows];
       for (int row = 0; row < rows; row++) {
-        double pooled = meanAbsolute(row * sites, (row + 1) * sites);
-        int total = 0;
+        double sum = 0;
+        long count = 0;
         for (int cell = row * sites; cell < (row + 1) * sites; cell++) {
-          double sum = counts[cell] * meanAbsolute(cell, cell + 1);
+          sum += sums[cell];
+          count += counts[cell];
+        }
+        double pooled = count == 0 ? 0 : sum / count;
+        for (int cell = row * sites; cell < (row + 1) * sites; cell++) {
           scales[cell] =
-              (float) Math.max(SMALLEST, (sum + PRIOR * pooled) / (counts[cell] + PRIOR));
-          total += counts[cell];
+              (float) Math.max(SMALLEST, (sums[cell] + PRIOR * pooled) / (counts[cell] + PRIOR));
         }
-        float[] normalised = new float[total];
-        int next = 0;
-        for (int cell = row * sites; cell < (row + 1) * sites; cell++) {
-          for (int i = 0; i < counts[cell]; i++) {
-            normalised[next++] = residuals[cell][i] / scales[cell];
-          }
-        }
-        Arrays.sort(normalised);
+        float[] normalised = kept[row].normalised(scales);
         for (int level = 0; level < levels.length; level++) {
           quantiles[level * rows + row] = quantile(normalised, levels[level]);
         }
       }
       return new ResidualCalibration(sites, levels.clone(), scales, quantiles);
-    }
-
-    private double meanAbsolute(int from, int to) {
-      double sum = 0;
-      long count = 0;
-      for (int cell = from; cell < to; cell++) {
-        for (int i = 0; i < counts[cell]; i++) {
-          sum += Math.abs(residuals[cell][i]);
-        }
-        count += counts[cell];
-      }
-      return count == 0 ? 0 : sum / count;
     }
 
     /** Conformal: rank level (n + 1), rounded outwards, at most the extremes seen. */
@@ -122,9 +109,46 @@ final class ResidualCalibration {
     }
   }
 
+  /** All residuals while there is room, then an even draw of them (reservoir sampling). */
+  private static final class Reservoir {
+    private final SplittableRandom random = new SplittableRandom(0);
+    private int[] cells = new int[256];
+    private float[] residuals = new float[256];
+    private int size;
+    private long seen;
+
+    void add(int cell, float residual) {
+      seen++;
+      if (size == KEPT_OF_ROW) {
+        long place = random.nextLong(seen);
+        if (place < size) {
+          cells[(int) place] = cell;
+          residuals[(int) place] = residual;
+        }
+        return;
+      }
+      if (size == cells.length) {
+        cells = Arrays.copyOf(cells, 2 * size);
+        residuals = Arrays.copyOf(residuals, 2 * size);
+      }
+      cells[size] = cell;
+      residuals[size++] = residual;
+    }
+
+    /** In scales, rising. */
+    float[] normalised(float[] scales) {
+      float[] normalised = new float[size];
+      for (int i = 0; i < size; i++) {
+        normalised[i] = residuals[i] / scales[cells[i]];
+      }
+      Arrays.sort(normalised);
+      return normalised;
+    }
+  }
+
   /** Largest number of windows a calibration takes. */
   static int mostWindows() {
-    return MOST;
+    return MOST_WINDOWS;
   }
 
   double[] levels() {

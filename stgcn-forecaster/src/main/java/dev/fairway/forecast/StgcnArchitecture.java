@@ -14,8 +14,13 @@ import java.util.List;
  * @param levels of the forecast quantiles, rising, in (0, 1)
  */
 record StgcnArchitecture(
-    @JsonProperty(required = true) StgcnConfig config,
+    @JsonProperty(required = true) ForecasterConfig config,
     @JsonProperty(required = true) StandardScaler scaler,
     @JsonProperty(required = true) int features,
     @JsonProperty(required = true) String encoder,
-    @JsonProperty(required = true) List<Double> levels) {}
+    @JsonProperty(required = true) List<Double> levels) {
+
+  double[] quantileLevels() {
+    return levels.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

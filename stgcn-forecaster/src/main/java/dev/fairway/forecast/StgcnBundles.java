@@ -8,11 +8,14 @@ import dev.fairway.provenance.ModelCard;
 import dev.fairway.provenance.Provenance;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Trained STGCNs as model bundles. */
 public final class StgcnBundles {
@@ -22,6 +25,7 @@ public final class StgcnBundles {
 
   private static final String WEIGHTS = "weights.safetensors";
   private static final String CALIBRATION = "calibration.safetensors";
+  private static final String SEASONS = "seasons.safetensors";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private StgcnBundles() {}
@@ -52,15 +56,7 @@ public final class StgcnBundles {
     try {
       StgcnArchitecture architecture =
           JSON.treeToValue(card.architecture(), StgcnArchitecture.class);
-      int rows = measured.forecastChannels().length * architecture.config().horizon();
-      double[] levels = architecture.levels().stream().mapToDouble(Double::doubleValue).toArray();
-      return new StgcnForecaster(
-          bundle.id(),
-          architecture,
-          measured,
-          bundle.file(WEIGHTS),
-          ResidualCalibration.of(
-              SafeTensors.read(bundle.file(CALIBRATION)), rows, measured.network().size(), levels));
+      return new StgcnForecaster(bundle.id(), trained(bundle, architecture, measured), measured);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -69,12 +65,32 @@ public final class StgcnBundles {
     }
   }
 
+  private static TrainedForecaster trained(
+      ModelBundle bundle, StgcnArchitecture architecture, MeasuredNetwork measured)
+      throws BundleException {
+    ForecasterConfig config = architecture.config();
+    Map<String, HostTensor> weights = SafeTensors.read(bundle.file(WEIGHTS));
+    Optional<ResidualCalibration> calibration = Optional.empty();
+    if (!config.head().hasQuantiles()) {
+      calibration =
+          Optional.of(
+              ResidualCalibration.of(
+                  SafeTensors.read(bundle.file(CALIBRATION)),
+                  measured.forecastChannels().length * config.horizon(),
+                  measured.network().size(),
+                  architecture.quantileLevels()));
+    }
+    Optional<SeasonalMeans> seasons = Optional.empty();
+    if (config.knowsSeasons()) {
+      seasons = Optional.of(SeasonalMeans.of(measured, SafeTensors.read(bundle.file(SEASONS))));
+    }
+    return new TrainedForecaster(architecture, weights, calibration, seasons);
+  }
+
   static ModelBundle write(
       Path parent,
       MeasuredNetwork measured,
-      StgcnArchitecture architecture,
-      byte[] weights,
-      ResidualCalibration calibration,
+      TrainedForecaster trained,
       Map<String, Double> scores,
       Provenance provenance)
       throws IOException {
@@ -86,13 +102,16 @@ public final class StgcnBundles {
             names(measured),
             units(measured),
             (int) measured.interval().toSeconds(),
-            JSON.valueToTree(architecture),
+            JSON.valueToTree(trained.architecture()),
             scores,
             provenance);
-    return ModelBundle.write(
-        parent,
-        card,
-        Map.of(WEIGHTS, weights, CALIBRATION, SafeTensors.write(calibration.tensors())));
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(WEIGHTS, SafeTensors.write(trained.weights()));
+    trained
+        .calibration()
+        .ifPresent(its -> files.put(CALIBRATION, SafeTensors.write(its.tensors())));
+    trained.seasons().ifPresent(its -> files.put(SEASONS, SafeTensors.write(its.tensors())));
+    return ModelBundle.write(parent, card, files);
   }
 
   private static void requireSame(ModelBundle bundle, String what, Object its, Object wanted)

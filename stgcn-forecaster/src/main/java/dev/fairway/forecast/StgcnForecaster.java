@@ -1,10 +1,9 @@
 package dev.fairway.forecast;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.fairway.forecast.ForecastHeads.Decoded;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
@@ -15,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained STGCN. Its mean is trained on the absolute error, which makes it a conditional median;
- * its quantiles are the mean plus those of the residuals on the validation part. All are kept
- * within the channel's bounds.
+ * A trained STGCN. Of a point head the forecast is trained on the absolute error, which makes it a
+ * conditional median, and its quantiles are the forecast plus those of the residuals on the
+ * validation part; other heads make their quantiles themselves. All are kept within the channel's
+ * bounds.
  */
 public final class StgcnForecaster implements Forecaster {
 
@@ -25,48 +25,43 @@ public final class StgcnForecaster implements Forecaster {
   private final StgcnArchitecture architecture;
   private final NDManager root;
   private final Parameters parameters;
-  private final StgcnNetwork network;
+  private final ForecastNetwork network;
+  private final NetworkGraph graph;
   private final InputEncoder inputs;
-  private final StandardScaler targetScaler;
+  private final ForecastHeads heads;
   private final List<Channel> targets;
+  private final int[] channels;
   private final int sites;
-  private final ResidualCalibration calibration;
+  private final Optional<ResidualCalibration> calibration;
 
   /**
-   * @param weights overwrites the parameters of a network that is built alike
+   * @param trained its weights overwrite the parameters of a network that is built alike
    */
-  StgcnForecaster(
-      String id,
-      StgcnArchitecture architecture,
-      MeasuredNetwork measured,
-      byte[] weights,
-      ResidualCalibration calibration) {
+  StgcnForecaster(String id, TrainedForecaster trained, MeasuredNetwork measured) {
     this.id = id;
-    this.architecture = architecture;
-    this.calibration = calibration;
+    this.architecture = trained.architecture();
+    this.calibration = trained.calibration();
     this.sites = measured.network().size();
-    int[] channels = measured.forecastChannels();
-    this.targets = new ArrayList<>();
-    for (int channel : channels) {
-      targets.add(measured.channels().get(channel));
-    }
-    this.targetScaler = architecture.scaler().select(channels);
+    this.channels = measured.forecastChannels();
+    this.targets = Arrays.stream(channels).mapToObj(measured.channels()::get).toList();
+    ForecasterConfig config = architecture.config();
+    this.heads =
+        new ForecastHeads(
+            config.head(),
+            measured,
+            architecture.scaler().select(channels),
+            architecture.quantileLevels());
     this.inputs =
         new InputEncoder(
-            measured, architecture.config(), architecture.scaler(), architecture.features());
+            measured, config, architecture.scaler(), trained.seasons(), architecture.features());
     this.root = TensorEngine.newRoot();
     this.parameters = new Parameters(root, 0);
     this.network =
-        new StgcnNetwork(
-            root,
-            parameters,
-            architecture.config(),
-            measured.network(),
-            inputs.inputs(),
-            channels.length,
-            architecture.features());
+        ForecastNetwork.of(
+            config, parameters, measured, inputs.inputs(), heads, architecture.features());
+    this.graph = NetworkGraph.whole(root, NetworkGraph.matrices(config, measured.network()), sites);
     parameters.train(false);
-    parameters.fromBytes(weights);
+    parameters.load(trained.weights());
   }
 
   @Override
@@ -79,6 +74,11 @@ public final class StgcnForecaster implements Forecaster {
     return Optional.of(architecture.encoder()).filter(encoder -> !encoder.isEmpty());
   }
 
+  /** Form and sizes it was trained with. */
+  public ForecasterConfig config() {
+    return architecture.config();
+  }
+
   @Override
   public Prediction forecast(ForecastInput input) {
     return forecast(List.of(input)).get(0);
@@ -86,35 +86,65 @@ public final class StgcnForecaster implements Forecaster {
 
   /** Forecasts of several windows in one pass through the network: faster, the same result. */
   public List<Prediction> forecast(List<ForecastInput> batch) {
-    float[] scaled =
+    int horizon = architecture.config().horizon();
+    List<Decoded> pass = pass(batch);
+    if (architecture.config().stepsAtOnce() < horizon) {
+      pass = rolledOut(batch, pass, horizon);
+    }
+    return pass.stream().map(this::prediction).toList();
+  }
+
+  private List<Decoded> pass(List<ForecastInput> batch) {
+    float[] raw =
         GradientMode.off(
             () -> {
               try (TensorScope scope = new TensorScope(root)) {
                 scope.lend(parameters);
-                NDArray mean = network.forward(inputs.encode(scope, batch), x -> x);
-                return mean.toFloatArray();
+                return network.forward(inputs.encode(scope, batch, graph), x -> x).toFloatArray();
               }
             });
-    int cells = scaled.length / batch.size();
-    List<Prediction> predictions = new ArrayList<>();
+    int cells = raw.length / batch.size();
+    List<Decoded> decoded = new ArrayList<>();
     for (int b = 0; b < batch.size(); b++) {
-      float[] one = Arrays.copyOfRange(scaled, b * cells, (b + 1) * cells);
-      predictions.add(prediction(targetScaler.inverse(one)));
+      decoded.add(heads.decode(Arrays.copyOfRange(raw, b * cells, (b + 1) * cells)));
     }
-    return predictions;
+    return decoded;
   }
 
-  private Prediction prediction(float[] mean) {
-    float[] quantiles = calibration.quantiles(mean);
+  /** One interval after another: each forecast is the end of the next window. */
+  private List<Decoded> rolledOut(List<ForecastInput> batch, List<Decoded> first, int horizon) {
+    List<float[]> means = new ArrayList<>();
+    batch.forEach(input -> means.add(new float[targets.size() * horizon * sites]));
+    List<ForecastInput> windows = new ArrayList<>(batch);
+    List<Decoded> next = first;
+    for (int step = 0; ; step++) {
+      for (int b = 0; b < batch.size(); b++) {
+        float[] mean = next.get(b).mean();
+        for (int f = 0; f < targets.size(); f++) {
+          System.arraycopy(mean, f * sites, means.get(b), (f * horizon + step) * sites, sites);
+        }
+        windows.set(b, windows.get(b).followedBy(channels, mean));
+      }
+      if (step + 1 == horizon) {
+        break;
+      }
+      next = pass(windows);
+    }
+    return means.stream().map(mean -> new Decoded(mean, new float[0])).toList();
+  }
+
+  private Prediction prediction(Decoded decoded) {
+    float[] mean = decoded.mean();
+    float[] quantiles =
+        calibration.map(residuals -> residuals.quantiles(mean)).orElse(decoded.quantiles());
     bound(mean);
     bound(quantiles);
+    double[] levels =
+        calibration.isPresent() || heads.hasQuantiles()
+            ? architecture.quantileLevels()
+            : new double[0];
     return new Prediction(
-        targets.size(),
-        architecture.config().horizon(),
-        sites,
-        mean,
-        calibration.levels(),
-        quantiles);
+        targets.size(), architecture.config().horizon(), sites, mean, levels, quantiles);
   }
 
   private void bound(float[] values) {

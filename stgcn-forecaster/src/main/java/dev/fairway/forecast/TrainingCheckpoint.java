@@ -16,16 +16,19 @@ import java.util.TreeMap;
  * @param epoch the last one that is complete
  * @param best validation error of {@code bestWeights}
  * @param waited epochs since
+ * @param average of the weights, empty if none is taken
  */
 record TrainingCheckpoint(
     int epoch,
     float best,
     int waited,
     Map<String, HostTensor> weights,
+    Map<String, HostTensor> average,
     Map<String, HostTensor> bestWeights,
     Map<String, HostTensor> optimizer) {
 
   private static final String WEIGHTS = "weights/";
+  private static final String AVERAGE = "average/";
   private static final String BEST = "best/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String PROGRESS = "progress";
@@ -42,6 +45,7 @@ record TrainingCheckpoint(
   void write(Path file) throws IOException {
     Map<String, HostTensor> all = new TreeMap<>();
     weights.forEach((name, tensor) -> all.put(WEIGHTS + name, tensor));
+    average.forEach((name, tensor) -> all.put(AVERAGE + name, tensor));
     bestWeights.forEach((name, tensor) -> all.put(BEST + name, tensor));
     optimizer.forEach((name, tensor) -> all.put(OPTIMIZER + name, tensor));
     all.put(PROGRESS, new HostTensor(new long[] {3}, new float[] {epoch, best, waited}));
@@ -67,6 +71,7 @@ record TrainingCheckpoint(
               progress[1],
               (int) progress[2],
               part(all, WEIGHTS),
+              part(all, AVERAGE),
               part(all, BEST),
               part(all, OPTIMIZER)));
     } catch (RuntimeException e) {

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.tensor.AdamOptimizer;
 import dev.fairway.tensor.Dropout;
+import dev.fairway.tensor.ExponentialAverage;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Layer;
 import dev.fairway.tensor.LearningRate;
-import dev.fairway.tensor.Losses;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorScope;
 import dev.fairway.tensor.TrainingStep;
@@ -27,8 +27,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Adam on the masked mean absolute error, with early stopping on that of the validation windows.
- * The same seed, plan and data give the same weights, with or without breaks.
+ * Adam on the heads' masked loss, with early stopping on that of the validation windows. The same
+ * seed, plan and data give the same weights, with or without breaks.
  */
 final class TrainingLoop {
 
@@ -43,9 +43,11 @@ final class TrainingLoop {
 
   private final NDManager root;
   private final Parameters parameters;
-  private final StgcnNetwork network;
+  private final ForecastNetwork network;
+  private final TrainingGraphs graphs;
+  private final ForecastHeads heads;
   private final InputEncoder encoder;
-  private final StgcnConfig config;
+  private final ForecasterConfig config;
   private final TrainingPlan plan;
   private final InstantSource clock;
   private final Consumer<TrainingProgress> listener;
@@ -53,15 +55,19 @@ final class TrainingLoop {
   TrainingLoop(
       NDManager root,
       Parameters parameters,
-      StgcnNetwork network,
+      ForecastNetwork network,
+      TrainingGraphs graphs,
+      ForecastHeads heads,
       InputEncoder encoder,
-      StgcnConfig config,
+      ForecasterConfig config,
       TrainingPlan plan,
       InstantSource clock,
       Consumer<TrainingProgress> listener) {
     this.root = root;
     this.parameters = parameters;
     this.network = network;
+    this.graphs = graphs;
+    this.heads = heads;
     this.encoder = encoder;
     this.config = config;
     this.plan = plan;
@@ -72,22 +78,28 @@ final class TrainingLoop {
   /** Trains; afterwards the parameters are the best ones. */
   void run(Examples training, Examples validation, Path checkpoint) throws IOException {
     Instant start = clock.instant();
-    try (AdamOptimizer adam = new AdamOptimizer(root, parameters, plan.weightDecay())) {
-      TrainingCheckpoint state = resume(adam, checkpoint);
+    try (AdamOptimizer adam = new AdamOptimizer(root, parameters, plan.weightDecay());
+        ExponentialAverage average = new ExponentialAverage(parameters, plan.weightAverage())) {
+      TrainingCheckpoint state = resume(adam, average, checkpoint);
       while (state.epoch() < plan.epochs()
           && state.waited() < plan.patience()
           && elapsed(start).compareTo(plan.budget()) < 0) {
-        trainEpoch(adam, training, state, start);
-        float mae = error(validation);
-        boolean better = mae < state.best();
+        trainEpoch(adam, average, training, state, start);
         Map<String, HostTensor> weights = parameters.values();
+        Map<String, HostTensor> averaged = averaged(average);
+        Map<String, HostTensor> judged = averaged.isEmpty() ? weights : averaged;
+        parameters.load(judged);
+        float loss = error(validation);
+        parameters.load(weights);
+        boolean better = loss < state.best();
         state =
             new TrainingCheckpoint(
                 state.epoch() + 1,
-                better ? mae : state.best(),
+                better ? loss : state.best(),
                 better ? 0 : state.waited() + 1,
                 weights,
-                better ? weights : state.bestWeights(),
+                averaged,
+                better ? judged : state.bestWeights(),
                 adam.state());
         state.write(checkpoint);
       }
@@ -95,19 +107,32 @@ final class TrainingLoop {
     }
   }
 
-  private TrainingCheckpoint resume(AdamOptimizer adam, Path checkpoint) throws IOException {
+  private Map<String, HostTensor> averaged(ExponentialAverage average) {
+    return plan.weightAverage() == 0 ? Map.of() : average.weights().values();
+  }
+
+  private TrainingCheckpoint resume(AdamOptimizer adam, ExponentialAverage average, Path checkpoint)
+      throws IOException {
     Optional<TrainingCheckpoint> saved = TrainingCheckpoint.read(checkpoint);
     if (saved.isPresent()) {
       parameters.load(saved.get().weights());
       adam.restore(saved.get().optimizer());
+      if (!saved.get().average().isEmpty()) {
+        average.restore(saved.get().average(), adam.steps());
+      }
       return saved.get();
     }
     Map<String, HostTensor> weights = parameters.values();
-    return new TrainingCheckpoint(0, Float.POSITIVE_INFINITY, 0, weights, weights, adam.state());
+    return new TrainingCheckpoint(
+        0, Float.POSITIVE_INFINITY, 0, weights, averaged(average), weights, adam.state());
   }
 
   private void trainEpoch(
-      AdamOptimizer adam, Examples data, TrainingCheckpoint state, Instant start) {
+      AdamOptimizer adam,
+      ExponentialAverage average,
+      Examples data,
+      TrainingCheckpoint state,
+      Instant start) {
     TrainingStep step = new TrainingStep(root, parameters, adam, LARGEST_GRADIENT);
     LearningRate rate = LearningRate.cosine(plan.learningRate(), WARM_UP);
     List<Integer> order = order(data.size(), state.epoch());
@@ -118,9 +143,14 @@ final class TrainingLoop {
       Layer dropout = new Dropout(config.dropout()).training(chance.split());
       List<ForecastInput> inputs =
           batch.stream().map(data::input).map(input -> withoutSome(input, chance)).toList();
+      NetworkGraph graph = graphs.draw(chance);
       TrainingStep.Result result =
           step.run(
-              rate.at(epochs / plan.epochs()), scope -> loss(scope, data, batch, inputs, dropout));
+              rate.at(epochs / plan.epochs()),
+              scope -> loss(scope, data, batch, inputs, graph, dropout));
+      if (plan.weightAverage() > 0) {
+        average.update();
+      }
       report(result.loss(), adam.steps(), state, epochs / plan.epochs(), start);
     }
   }
@@ -146,26 +176,30 @@ final class TrainingLoop {
       Examples data,
       List<Integer> batch,
       List<ForecastInput> inputs,
+      NetworkGraph graph,
       Layer dropout) {
     InputEncoder.Targets targets =
-        encoder.targets(scope, batch.stream().map(data::target).toList());
-    return Losses.mae(
-        network.forward(encoder.encode(scope, inputs), dropout), targets.values(), targets.mask());
+        encoder.targets(scope, batch.stream().map(data::target).toList(), graph);
+    return heads.loss(
+        network.forward(encoder.encode(scope, inputs, graph), dropout),
+        targets.values(),
+        targets.mask());
   }
 
-  /** Mean absolute error on evenly spread windows, in scaled units. */
+  /** Loss on evenly spread windows, of the whole network. */
   private float error(Examples data) {
     List<Integer> windows = data.spread(VALIDATION_WINDOWS);
     double sum = 0;
-    for (int from = 0; from < windows.size(); from += plan.batch()) {
-      List<Integer> batch = windows.subList(from, Math.min(windows.size(), from + plan.batch()));
+    int size = graphs.windowsAtOnce(plan.batch());
+    for (int from = 0; from < windows.size(); from += size) {
+      List<Integer> batch = windows.subList(from, Math.min(windows.size(), from + size));
       float loss =
           GradientMode.off(
               () -> {
                 try (TensorScope scope = new TensorScope(root)) {
                   scope.lend(parameters);
                   List<ForecastInput> inputs = batch.stream().map(data::input).toList();
-                  return loss(scope, data, batch, inputs, x -> x).getFloat();
+                  return loss(scope, data, batch, inputs, graphs.whole(), x -> x).getFloat();
                 }
               });
       sum += loss * batch.size();

@@ -9,9 +9,9 @@ import java.time.Duration;
  *     0..1
  * @param epoch from 1
  * @param step optimiser steps since the beginning
- * @param loss of the last step: mean absolute error in scaled units
- * @param validationMae best so far, in scaled units; NaN before the first epoch is over
+ * @param loss of the last step: for a point head the mean absolute error in scaled units
+ * @param validationLoss smallest so far; NaN before the first epoch is over
  * @param remaining at most, at the present pace
  */
 public record TrainingProgress(
-    double fraction, int epoch, int step, double loss, double validationMae, Duration remaining) {}
+    double fraction, int epoch, int step, double loss, double validationLoss, Duration remaining) {}

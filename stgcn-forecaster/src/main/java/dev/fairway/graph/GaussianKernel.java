@@ -3,6 +3,8 @@ package dev.fairway.graph;
 import dev.fairway.network.Link;
 import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
+import java.util.ArrayList;
+import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.traverse.ClosestFirstIterator;
 
@@ -45,19 +47,19 @@ public record GaussianKernel(double sigmaMetres, double threshold) {
 
   /** Weights of the links: entry (i, j) for a link from i to j. The diagonal is 0. */
   public GraphMatrix ofLinks(TrafficNetwork network) {
-    double[][] weights = new double[network.size()][network.size()];
+    List<GraphMatrix.Entry> weights = new ArrayList<>();
     for (Link link : network.links()) {
       int from = network.indexOf(link.from()).orElseThrow();
       int to = network.indexOf(link.to()).orElseThrow();
-      weights[from][to] = weight(link.metres());
+      weights.add(new GraphMatrix.Entry(from, to, weight(link.metres())));
     }
-    return GraphMatrix.of(network.size(), (i, j) -> weights[i][j]);
+    return GraphMatrix.of(network.size(), weights);
   }
 
   /** Weights of the shortest ways from i to j of at most {@code reachMetres}. Diagonal 0. */
   public GraphMatrix ofPaths(TrafficNetwork network, double reachMetres) {
     Graph<Site, Link> graph = network.graph();
-    double[][] weights = new double[network.size()][network.size()];
+    List<GraphMatrix.Entry> weights = new ArrayList<>();
     for (int i = 0; i < network.size(); i++) {
       ClosestFirstIterator<Site, Link> reached =
           new ClosestFirstIterator<>(graph, network.sites().get(i), reachMetres);
@@ -65,10 +67,10 @@ public record GaussianKernel(double sigmaMetres, double threshold) {
         Site site = reached.next();
         int j = network.indexOf(site.id()).orElseThrow();
         if (j != i) {
-          weights[i][j] = weight(reached.getShortestPathLength(site));
+          weights.add(new GraphMatrix.Entry(i, j, weight(reached.getShortestPathLength(site))));
         }
       }
     }
-    return GraphMatrix.of(network.size(), (i, j) -> weights[i][j]);
+    return GraphMatrix.of(network.size(), weights);
   }
 }

@@ -17,23 +17,27 @@ public final class Laplacian {
    */
   public static GraphMatrix normalised(GraphMatrix weights) {
     double[] degree = weights.rowSums();
-    for (int i = 0; i < weights.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (weights.get(i, j) != weights.get(j, i) || weights.get(i, j) < 0) {
-          throw new IllegalArgumentException(
-              "Weights (" + i + ", " + j + ") are not symmetric, or negative");
-        }
-      }
-    }
-    return GraphMatrix.of(
-        weights.size(),
-        (i, j) -> {
-          if (degree[i] == 0 || degree[j] == 0) {
-            return 0;
+    GraphMatrix mirrored = weights.transpose();
+    weights.forEach(
+        (i, j, weight) -> {
+          if (weight != mirrored.get(i, j) || weight < 0) {
+            throw new IllegalArgumentException(
+                "Weights (" + i + ", " + j + ") are not symmetric, or negative");
           }
-          double tie = weights.get(i, j) / Math.sqrt(degree[i] * degree[j]);
-          return (i == j ? 1 : 0) - tie;
         });
+    double[] root = GraphMatrix.map(degree, d -> d == 0 ? 0 : 1 / Math.sqrt(d));
+    double[] tied = GraphMatrix.map(degree, d -> d == 0 ? 0 : 1);
+    return GraphMatrix.diagonal(tied).combine(1, -1, weights.scaled(root, root));
+  }
+
+  /**
+   * D~^-1/2 (W + I) D~^-1/2 with the degrees D~ of W + I: one step to the neighbours and oneself
+   * (Kipf and Welling 2017, the renormalisation trick).
+   */
+  public static GraphMatrix renormalised(GraphMatrix weights) {
+    GraphMatrix withLoops = weights.combine(1, 1, GraphMatrix.identity(weights.size()));
+    double[] root = GraphMatrix.map(withLoops.rowSums(), d -> 1 / Math.sqrt(d));
+    return withLoops.scaled(root, root);
   }
 
   /**

@@ -8,8 +8,11 @@ public final class RandomWalk {
   /** With the traffic: D^-1 W; rows sum to 1. From a node without way out one stays. */
   public static GraphMatrix forward(GraphMatrix weights) {
     double[] out = weights.rowSums();
-    return GraphMatrix.of(
-        weights.size(), (i, j) -> out[i] == 0 ? (i == j ? 1 : 0) : weights.get(i, j) / out[i]);
+    double[] inverse = GraphMatrix.map(out, sum -> sum == 0 ? 0 : 1 / sum);
+    double[] ones = GraphMatrix.map(out, sum -> 1);
+    double[] stuck = GraphMatrix.map(out, sum -> sum == 0 ? 1 : 0);
+    // diagonal() keeps zeros, combine() drops them.
+    return weights.scaled(inverse, ones).combine(1, 1, GraphMatrix.diagonal(stuck));
   }
 
   /** Against the traffic: the same of the reversed graph. */

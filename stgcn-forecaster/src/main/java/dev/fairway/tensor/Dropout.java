@@ -26,8 +26,12 @@ public final class Dropout {
     return x -> {
       float kept = (float) (1 / (1 - rate));
       float[] mask = new float[Math.toIntExact(x.size())];
+      // 16 random bits for each entry: four of them from one draw.
+      int dropped = (int) Math.round(rate * (1 << 16));
+      long bits = 0;
       for (int i = 0; i < mask.length; i++) {
-        mask[i] = random.nextDouble() < rate ? 0 : kept;
+        bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16;
+        mask[i] = (bits & 0xFFFF) < dropped ? 0 : kept;
       }
       NDArray factors = Ops.tensor(x.getManager(), mask, x.getShape().getShape());
       return x.mul(factors);

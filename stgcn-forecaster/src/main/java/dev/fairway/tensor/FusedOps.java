@@ -63,6 +63,50 @@ final class FusedOps {
     unary(text, "sigmoid", "torch.sigmoid(x)");
     unary(text, "softplus", "torch.softplus(x)");
     unary(text, "glu_channels", "torch.glu(x, 1)");
+    unary(text, "lgamma", "torch.lgamma(x)");
+    unary(text, "to_csr", "torch.clone(torch.to_sparse_csr(torch.coalesce(x)))");
+    method(text, "select_last", "x i", "torch.index_select(x, -1, i)");
+    method(
+        text,
+        "sparse_product",
+        "x a",
+        """
+        torch.reshape(
+              torch.t(torch.mm(a, torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)]))))),
+              torch.size(x))\
+        """);
+    method(
+        text,
+        "gated_residual",
+        "g x",
+        """
+        torch.glu(
+              torch.add(
+                g,
+                torch.constant_pad_nd(
+                  torch.slice(x, 2, torch.sub(torch.size(x, 2), torch.size(g, 2))),
+                  [0, 0, 0, 0, 0, torch.sub(torch.size(g, 1), torch.size(x, 1))])),
+              1)\
+        """);
+    method(
+        text,
+        "layer_norm_channels",
+        "x w b",
+        """
+        torch.permute(
+              torch.layer_norm(torch.permute(x, [0, 2, 3, 1]), [torch.size(x, 1)], w, b),
+              [0, 3, 1, 2])\
+        """);
+    method(
+        text,
+        "layer_norm_snapshots",
+        "x w b",
+        """
+        torch.permute(
+              torch.layer_norm(
+                torch.permute(x, [0, 2, 1, 3]), [torch.size(x, 1), torch.size(x, 3)], w, b),
+              [0, 2, 1, 3])\
+        """);
     method(text, "attention", "q k v", "torch.scaled_dot_product_attention(q, k, v)");
     for (int groups : GROUPS) {
       String norm = "torch.group_norm(x, " + groups + ", w, b, 1e-05)";

@@ -88,4 +88,27 @@ public final class Ops {
   public static NDArray attention(NDArray q, NDArray k, NDArray v) {
     return FusedOps.call("attention", q, k, v);
   }
+
+  /** log Gamma(x), for x above 0. */
+  public static NDArray logGamma(NDArray x) {
+    return FusedOps.call("lgamma", x);
+  }
+
+  /**
+   * Some places of the last axis.
+   *
+   * @param places whole numbers in an array of 64-bit integers
+   */
+  public static NDArray selectLast(NDArray x, NDArray places) {
+    return FusedOps.call("select_last", x, places);
+  }
+
+  /**
+   * (P + x') sigmoid(Q) for gates {@code [B, 2C, T', N]} that hold P and Q, where x' is {@code x},
+   * {@code [B, c, T, N]} with c at most C, at its last T' steps and with zeros for the missing
+   * channels.
+   */
+  public static NDArray gatedResidual(NDArray gates, NDArray x) {
+    return FusedOps.call("gated_residual", gates, x);
+  }
 }

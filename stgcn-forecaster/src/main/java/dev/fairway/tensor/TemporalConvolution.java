@@ -51,6 +51,18 @@ public final class TemporalConvolution implements Layer {
       int dilation,
       Padding padding,
       Initialiser initialiser) {
+    this(parameters, in, out, kernel, dilation, padding, initialiser, Initialiser.zeros());
+  }
+
+  private TemporalConvolution(
+      Parameters parameters,
+      int in,
+      int out,
+      int kernel,
+      int dilation,
+      Padding padding,
+      Initialiser initialiser,
+      Initialiser biases) {
     if (padding == Padding.SAME && kernel % 2 == 0) {
       throw new IllegalArgumentException("A kernel of " + kernel + " has no middle");
     }
@@ -60,7 +72,17 @@ public final class TemporalConvolution implements Layer {
     this.dilationShape = new Shape(dilation, 1);
     this.paddingShape = padding == Padding.SAME ? new Shape(reach / 2, 0) : NONE;
     weight = parameters.create("weight", initialiser, out, in, kernel, 1);
-    bias = parameters.create("bias", Initialiser.zeros(), out);
+    bias = parameters.create("bias", biases, out);
+  }
+
+  /**
+   * Without padding, and with the first values that PyTorch gives a convolution: weights and biases
+   * uniform within 1 / sqrt(in * kernel) (He et al. 2015 with the slope sqrt(5)).
+   */
+  public static TemporalConvolution asInPyTorch(
+      Parameters parameters, int in, int out, int kernel) {
+    Initialiser uniform = Initialiser.uniform(1 / Math.sqrt((double) in * kernel));
+    return new TemporalConvolution(parameters, in, out, kernel, 1, Padding.VALID, uniform, uniform);
   }
 
   /** Mixes channels, cell by cell. */

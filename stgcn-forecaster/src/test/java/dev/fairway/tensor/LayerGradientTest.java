@@ -30,7 +30,10 @@ class LayerGradientTest {
         layer("group norm", p -> new GroupNorm(p, 4, 2), 2, 4, 3, 5),
         layer("group norm, silu", p -> GroupNorm.withSilu(p, 4, 2), 2, 4, 3, 5),
         layer("layer norm", p -> new LayerNorm(p, 6), 2, 3, 6),
-        layer("snapshot norm", p -> new SnapshotNorm(p, 4), 2, 4, 3, 5),
+        layer("snapshot norm", LayerGradientTest::snapshotNorm, 2, 4, 3, 5),
+        layer("channel norm", p -> new ChannelNorm(p, 4), 2, 4, 3, 5),
+        layer("gated residual", p -> x -> Ops.gatedResidual(x, Ops.glu(x)), 2, 4, 3, 5),
+        layer("log gamma", p -> x -> Ops.logGamma(Ops.shift(x.square(), 1)), 3, 4),
         layer("silu", p -> Ops::silu, 3, 4),
         layer("gelu", p -> Ops::gelu, 3, 4),
         layer("softplus", p -> Ops::softplus, 3, 4),
@@ -49,6 +52,12 @@ class LayerGradientTest {
             p -> new Linear(p.in("a"), 3, 4).then(Ops::gelu).then(new Linear(p.in("b"), 4, 2)),
             5,
             3));
+  }
+
+  private static Layer snapshotNorm(Parameters parameters) {
+    var gain = parameters.create("gain", Initialiser.normal(1), 4, 5);
+    var bias = parameters.create("bias", Initialiser.normal(1), 4, 5);
+    return x -> SnapshotNorm.apply(x, gain, bias);
   }
 
   private static Arguments layer(String name, Function<Parameters, Layer> build, long... shape) {

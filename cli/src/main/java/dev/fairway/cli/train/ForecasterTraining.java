@@ -4,8 +4,8 @@ import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.NodeFeatures;
-import dev.fairway.forecast.StgcnConfig;
 import dev.fairway.forecast.TrainingPlan;
 import dev.fairway.forecast.TrainingProgress;
 import dev.fairway.provenance.BundleException;
@@ -67,7 +67,7 @@ public final class ForecasterTraining {
     ModelBundle bundle =
         new ForecasterTrainer(
                 series,
-                StgcnConfig.small(),
+                ModernConfig.standard(),
                 TrainingPlan.standard(request.seed).within(request.longest),
                 HoleFiller::seasonal,
                 features,
@@ -95,8 +95,8 @@ public final class ForecasterTraining {
 
   private static String words(TrainingProgress progress) {
     Duration left = progress.remaining();
-    return "epoch %d, validation MAE %.4f (scaled), at most %d:%02d min left"
+    return "epoch %d, validation loss %.4f, at most %d:%02d min left"
         .formatted(
-            progress.epoch(), progress.validationMae(), left.toMinutes(), left.toSecondsPart());
+            progress.epoch(), progress.validationLoss(), left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.graph.GaussianKernel;
 import dev.fairway.graph.GraphMatrix;
+import dev.fairway.graph.GraphOperator;
 import dev.fairway.graph.RandomWalk;
 import dev.fairway.network.TrafficNetwork;
 import java.util.ArrayList;
@@ -17,12 +18,12 @@ public final class WalkOperators {
 
   private static final double KERNEL_THRESHOLD = 0;
 
-  private final NDArray forward;
-  private final NDArray backward;
+  private final GraphOperator forward;
+  private final GraphOperator backward;
   private final int sites;
   private final int hops;
 
-  private WalkOperators(NDArray forward, NDArray backward, int sites, int hops) {
+  private WalkOperators(GraphOperator forward, GraphOperator backward, int sites, int hops) {
     this.forward = forward;
     this.backward = backward;
     this.sites = sites;
@@ -35,8 +36,8 @@ public final class WalkOperators {
   public static WalkOperators of(NDManager manager, TrafficNetwork network, int hops) {
     GraphMatrix weights = GaussianKernel.fit(network, KERNEL_THRESHOLD).ofLinks(network);
     return new WalkOperators(
-        RandomWalk.forward(weights).operator(manager),
-        RandomWalk.backward(weights).operator(manager),
+        GraphOperator.of(manager, RandomWalk.forward(weights)),
+        GraphOperator.of(manager, RandomWalk.backward(weights)),
         network.size(),
         hops);
   }
@@ -61,8 +62,8 @@ public final class WalkOperators {
     NDArray ahead = x;
     NDArray behind = x;
     for (int hop = 0; hop < hops; hop++) {
-      ahead = ahead.matMul(forward);
-      behind = behind.matMul(backward);
+      ahead = forward.forward(ahead);
+      behind = backward.forward(behind);
       reached.add(ahead);
       reached.add(behind);
     }

@@ -1,0 +1,44 @@
+package dev.fairway.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+
+/**
+ * A constant sparse matrix that applies to the last axis of tensors, with gradients for them. Time
+ * and memory of a product are linear in the tensor's cells and in the entries.
+ */
+public final class SparseMatrix implements Layer {
+
+  private final NDArray compressed;
+  private final int columns;
+
+  /**
+   * @param owner of the native matrix
+   * @param rows of the entries, each in [0, size)
+   * @param columns likewise
+   */
+  public SparseMatrix(NDManager owner, int size, long[] rows, long[] columns, float[] values) {
+    this.columns = size;
+    try (NDManager draft = owner.newSubManager()) {
+      // The draft wraps Java's buffers; the compressed form is a copy in native memory.
+      NDArray coordinates =
+          draft.createCoo(
+              FloatBuffer.wrap(values), new long[][] {rows, columns}, new Shape(size, size));
+      compressed = FusedOps.call("to_csr", coordinates);
+      compressed.attach(owner);
+    }
+  }
+
+  /** {@code [..., size]} to the same shape: y_i = sum_j A_ij x_j. */
+  @Override
+  public NDArray forward(NDArray x) {
+    int last = x.getShape().dimension() - 1;
+    if (x.getShape().get(last) != columns) {
+      throw new IllegalArgumentException(
+          "A matrix of " + columns + " columns for a tensor " + x.getShape());
+    }
+    return FusedOps.call("sparse_product", x, compressed);
+  }
+}
