@@ -1,0 +1,23 @@
+package dev.fairway.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures the forecaster, beside PyTorch programs of the same models where there is PyTorch. */
+@Command(
+    name = "benchmarks/run",
+    mixinStandardHelpOptions = true,
+    description = "Accuracy, speed and scale of the forecaster.",
+    subcommands = {AccuracyCommand.class, TableCommand.class, CommandLine.HelpCommand.class})
+public final class Benchmarks {
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Benchmarks())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.benchmarks.accuracy.ResultTable;
+import dev.fairway.benchmarks.accuracy.ResultsFile;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run table}. */
+@Command(
+    name = "table",
+    mixinStandardHelpOptions = true,
+    description = "Prints a results file as Markdown tables.")
+final class TableCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--results",
+      defaultValue = ".fairway/benchmarks/forecasting.jsonl",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private Path results;
+
+  @Override
+  public Integer call() throws Exception {
+    System.out.print(ResultTable.of(new ResultsFile(results).read()));
+    return 0;
+  }
+}

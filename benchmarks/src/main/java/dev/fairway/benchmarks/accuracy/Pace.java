@@ -1,0 +1,23 @@
+package dev.fairway.benchmarks.accuracy;
+
+import java.time.Duration;
+
+/**
+ * How fast a contender is, from a few steps.
+ *
+ * @param step of the training; zero where nothing is trained
+ * @param forecast of one window
+ */
+public record Pace(Duration step, Duration forecast) {
+
+  /** One that needs next to nothing. */
+  public static final Pace INSTANT = new Pace(Duration.ZERO, Duration.ZERO);
+
+  /** Of a run that stops at no earlier epoch. */
+  Duration ofRun(Task task, TrainingBudget budget) {
+    long forecasts =
+        task.testStarts().length + (long) budget.epochs() * task.validationStarts().length;
+    return step.multipliedBy(budget.steps(task.trainStarts().length))
+        .plus(forecast.multipliedBy(forecasts));
+  }
+}

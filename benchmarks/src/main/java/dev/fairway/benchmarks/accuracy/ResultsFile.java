@@ -1,0 +1,66 @@
+package dev.fairway.benchmarks.accuracy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finished runs, one JSON line each; a run is on file whole or not at all. */
+public final class ResultsFile {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private final Path file;
+
+  public ResultsFile(Path file) {
+    this.file = file;
+  }
+
+  /** Empty if there is no file yet. */
+  public List<RunRecord> read() throws IOException {
+    List<RunRecord> runs = new ArrayList<>();
+    if (Files.notExists(file)) {
+      return runs;
+    }
+    List<String> lines = Files.readAllLines(file);
+    for (int line = 0; line < lines.size(); line++) {
+      try {
+        runs.add(JSON.readValue(lines.get(line), RunRecord.class));
+      } catch (JsonProcessingException e) {
+        throw new IOException(
+            "%s, line %d is no run: %s".formatted(file, line + 1, e.getOriginalMessage()), e);
+      }
+    }
+    return runs;
+  }
+
+  /** Keys of the runs on file. */
+  public Set<RunRecord.Key> keys() throws IOException {
+    return read().stream().map(RunRecord::key).collect(Collectors.toSet());
+  }
+
+  public void append(RunRecord run) throws IOException {
+    byte[] line = (JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      out.write(ByteBuffer.wrap(line));
+      out.force(true);
+    }
+  }
+}
