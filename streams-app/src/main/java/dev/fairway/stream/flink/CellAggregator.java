@@ -1,121 +1,72 @@
 package dev.fairway.stream.flink;
 
-import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.contract.Topic;
 import dev.fairway.series.Channel;
-import dev.fairway.series.MeasuredNetwork;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
 
 /**
- * The vessels of a cell, keyed by it, to one row for each interval in which there were any: flow is
- * the number of distinct vessels that came in, per hour; density the number of distinct vessels
- * seen; speed the mean of those that moved.
+ * The vessels of a cell to rows: flow is the number of distinct vessels that came in, per hour;
+ * density the number of distinct vessels seen; speed the mean of those that moved.
  */
-final class CellAggregator extends KeyedProcessFunction<String, VesselFix, IntervalRow> {
+final class CellAggregator extends IntervalAggregator<VesselFix, PendingVessels> {
 
   private static final long serialVersionUID = 1;
 
-  private final NetworkHandle network;
-  private transient MapState<Long, PendingVessels> pending;
-  private transient ValueState<Long> closed;
-  private transient Counter late;
-
   CellAggregator(NetworkHandle network) {
-    this.network = network;
+    super(network, PendingVessels.class);
   }
 
   @Override
-  public void open(OpenContext context) {
-    pending =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "pending", Types.LONG, TypeInformation.of(PendingVessels.class)));
-    closed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
-    late = getRuntimeContext().getMetricGroup().counter("late");
+  long timeOf(VesselFix fix) {
+    return fix.time;
   }
 
   @Override
-  public void processElement(VesselFix fix, Context context, Collector<IntervalRow> out)
-      throws Exception {
-    long start = fix.time - Math.floorMod(fix.time, network.intervalMillis());
-    long end = start + network.intervalMillis();
-    Long closedUntil = closed.value();
-    if (end - 1 <= context.timerService().currentWatermark()
-        || (closedUntil != null && end <= closedUntil)) {
-      late.inc();
-      context.output(Refused.TAG, late(fix, end));
-      return;
-    }
-    PendingVessels vessels = pending.get(start);
-    if (vessels == null) {
-      vessels = new PendingVessels();
-      context.timerService().registerEventTimeTimer(end - 1);
-    }
+  PendingVessels empty() {
+    return new PendingVessels();
+  }
+
+  @Override
+  void add(PendingVessels vessels, VesselFix fix) {
     vessels.add(fix);
-    pending.put(start, vessels);
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<IntervalRow> out)
-      throws Exception {
-    long end = timestamp + 1;
-    long start = end - network.intervalMillis();
-    PendingVessels vessels = pending.get(start);
-    if (vessels == null) {
-      return;
-    }
-    MeasuredNetwork measured = network.measured();
+  IntervalRow row(String cell, PendingVessels vessels) {
     IntervalRow row = new IntervalRow();
-    row.site = measured.network().indexOf(context.getCurrentKey()).orElse(IntervalRow.OUTSIDE);
-    row.start = start;
+    row.site = network().measured().network().indexOf(cell).orElse(IntervalRow.OUTSIDE);
     row.readings = vessels.fixes;
-    row.values = new double[measured.channels().size()];
+    row.duplicates = vessels.duplicates;
+    row.values = new double[network().measured().channels().size()];
     Arrays.fill(row.values, Double.NaN);
-    double perHour = Duration.ofHours(1).toMillis() / (double) network.intervalMillis();
+    double perHour = Duration.ofHours(1).toMillis() / (double) network().intervalMillis();
     set(row, Channel.FLOW, vessels.entries() * perHour);
     set(row, Channel.DENSITY, vessels.count);
     set(row, Channel.SPEED, vessels.meanSpeed());
-    pending.remove(start);
-    closed.update(end);
-    out.collect(row);
+    return row;
   }
 
   private void set(IntervalRow row, String name, double value) {
-    network
+    network()
         .measured()
         .channelIndex(name)
         .ifPresent(
             c -> {
-              if (network.measured().channels().get(c).accepts(value)) {
+              if (network().measured().channels().get(c).accepts(value)) {
                 row.values[c] = value;
               }
             });
   }
 
-  private Refused late(VesselFix fix, long end) {
+  @Override
+  Refused refused(VesselFix fix) {
     Refused refused = new Refused();
-    refused.network = network.id();
     refused.source = fix.source;
     refused.line = fix.line;
     refused.raw = fix.raw;
-    refused.reason = DeadLetter.Reason.LATE.name();
-    refused.detail =
-        "vessel %s: its interval ended at %s and is closed"
-            .formatted(fix.vessel, Instant.ofEpochMilli(end));
-    refused.time = fix.time;
-    refused.timed = true;
+    refused.recordTopic = Topic.POSITIONS.topicName();
+    refused.detail = "vessel " + fix.vessel;
     return refused;
   }
 }

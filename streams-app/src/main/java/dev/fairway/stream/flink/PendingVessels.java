@@ -14,6 +14,9 @@ public final class PendingVessels {
   /** Positions that went in. */
   public int fixes;
 
+  /** Positions that said again what was known, and were left out. */
+  public int duplicates;
+
   /** [vessel]. */
   public String[] vessels = {};
 
@@ -27,6 +30,10 @@ public final class PendingVessels {
   public int[] speedCount = {};
 
   void add(VesselFix fix) {
+    if (fix.repeated) {
+      duplicates++;
+      return;
+    }
     int vessel = indexOf(fix.vessel);
     fixes++;
     entered[vessel] |= fix.entered;
