@@ -1,11 +1,18 @@
 package dev.fairway.cli;
 
 import dev.fairway.cli.audit.DeliveryAudit;
+import dev.fairway.cli.audit.NetworkCounts;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway audit}: what went in against what came out. */
@@ -13,21 +20,40 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description =
-        "Counts what is on the topics, committed records only: what went in, and what came of it.",
+        "Counts what is on the topics, committed records only: what went in, and what came of it. "
+            + "Exits with 1 if it does not add up.",
     footerHeading = "%nExample:%n",
     footer = "  fairway audit --kafka 127.0.0.1:19092")
 final class AuditCommand implements Callable<Integer> {
 
+  private static final int PERCENT = 100;
+
   @Spec private CommandSpec spec;
   @Mixin private KafkaOption kafka;
+
+  @Option(names = "--network", paramLabel = "ID", description = "Count this one only.")
+  private String network;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    new DeliveryAudit(kafka.bootstrapServers)
-        .run()
-        .forEach((network, counts) -> out.printf("%s%n%s", network, counts.describe()));
+    DeliveryAudit audit = new DeliveryAudit(kafka.bootstrapServers, Optional.ofNullable(network));
+    Map<String, NetworkCounts> counted;
+    try (ProgressBar bar = bar()) {
+      counted = audit.run(share -> bar.stepTo(Math.round(PERCENT * share)));
+    }
+    counted.forEach((id, counts) -> out.printf("%s%n%s", id, counts.describe()));
     out.flush();
-    return 0;
+    return counted.values().stream().allMatch(NetworkCounts::addsUp) ? 0 : 1;
+  }
+
+  private static ProgressBar bar() {
+    return new ProgressBarBuilder()
+        .setTaskName("reading")
+        .setInitialMax(PERCENT)
+        .setUnit("%", 1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .build();
   }
 }

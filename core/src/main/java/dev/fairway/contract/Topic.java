@@ -7,6 +7,7 @@ import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.Observation;
+import dev.fairway.contract.v1.OutsideInterval;
 import dev.fairway.contract.v1.Position;
 import dev.fairway.contract.v1.Score;
 import dev.fairway.contract.v1.SiteInterval;
@@ -19,6 +20,7 @@ public enum Topic {
   OBSERVATIONS("fairway.observations.v1", Observation.getDefaultInstance(), false),
   POSITIONS("fairway.positions.v1", Position.getDefaultInstance(), false),
   INTERVALS("fairway.intervals.v1", SiteInterval.getDefaultInstance(), false),
+  OUTSIDE("fairway.outside.v1", OutsideInterval.getDefaultInstance(), false),
   FORECASTS("fairway.forecasts.v1", Forecast.getDefaultInstance(), false),
   SCORES("fairway.scores.v1", Score.getDefaultInstance(), false),
   DEAD_LETTERS("fairway.dead-letters.v1", DeadLetter.getDefaultInstance(), false),

@@ -1,97 +1,138 @@
 package dev.fairway.cli.audit;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import dev.fairway.contract.CompactedTopic;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
+import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Forecast;
+import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.Observation;
+import dev.fairway.contract.v1.OutsideInterval;
 import dev.fairway.contract.v1.Position;
 import dev.fairway.contract.v1.SiteInterval;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Counts what is on the topics, as a reader of committed records sees it, so that anybody can check
- * that what went in came out, once.
+ * that what went in came out, once. All topics are read as they were when the audit began, those
+ * that come out of the job a moment before those that go in: what came out has always gone in.
  */
 public final class DeliveryAudit {
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Topic[] TOPICS = {
+    Topic.FORECASTS,
+    Topic.INTERVALS,
+    Topic.OUTSIDE,
+    Topic.DEAD_LETTERS,
+    Topic.OBSERVATIONS,
+    Topic.POSITIONS
+  };
+
+  private final RecordCodec<Observation> observations =
+      new RecordCodec<>(Observation.getDefaultInstance());
+  private final RecordCodec<Position> positions = new RecordCodec<>(Position.getDefaultInstance());
+  private final RecordCodec<SiteInterval> intervals =
+      new RecordCodec<>(SiteInterval.getDefaultInstance());
+  private final RecordCodec<OutsideInterval> outsides =
+      new RecordCodec<>(OutsideInterval.getDefaultInstance());
+  private final RecordCodec<Forecast> forecasts = new RecordCodec<>(Forecast.getDefaultInstance());
+  private final RecordCodec<DeadLetter> deadLetters =
+      new RecordCodec<>(DeadLetter.getDefaultInstance());
 
   private final String bootstrapServers;
+  private final Optional<String> only;
+  private final Map<String, NetworkDefinition> definitions;
   private final Map<String, NetworkCounts> byNetwork = new TreeMap<>();
 
-  public DeliveryAudit(String bootstrapServers) {
+  /**
+   * @param only the one network to count; empty: all
+   */
+  public DeliveryAudit(String bootstrapServers, Optional<String> only) {
     this.bootstrapServers = bootstrapServers;
+    this.only = only;
+    this.definitions =
+        CompactedTopic.read(
+            bootstrapServers,
+            Topic.NETWORKS,
+            new RecordCodec<>(NetworkDefinition.getDefaultInstance()));
   }
 
-  /** Reads the topics to their present end; counts by network. */
-  public Map<String, NetworkCounts> run() {
-    each(
-        Topic.OBSERVATIONS,
-        Observation.getDefaultInstance(),
-        o -> {
-          if (!o.getHeartbeat()) {
-            of(o.getNetwork()).readings++;
-          }
-        });
-    each(
-        Topic.POSITIONS,
-        Position.getDefaultInstance(),
-        p -> {
-          if (!p.getHeartbeat()) {
-            of(p.getNetwork()).readings++;
-          }
-        });
-    each(Topic.INTERVALS, SiteInterval.getDefaultInstance(), i -> of(i.getNetwork()).add(i));
-    each(Topic.FORECASTS, Forecast.getDefaultInstance(), f -> of(f.getNetwork()).add(f));
-    each(Topic.DEAD_LETTERS, DeadLetter.getDefaultInstance(), d -> of(d.getNetwork()).add(d));
+  /**
+   * Reads the topics to where they ended when this was called; counts by network.
+   *
+   * @param progress is told the share that has been read, 0..1
+   */
+  public Map<String, NetworkCounts> run(DoubleConsumer progress) {
+    try (TopicReader reader = TopicReader.committed(bootstrapServers, TOPICS)) {
+      reader.forEach(this::count, () -> progress.accept(reader.share()));
+    }
     return byNetwork;
   }
 
-  private NetworkCounts of(String network) {
-    return byNetwork.computeIfAbsent(network, id -> new NetworkCounts());
+  private void count(ConsumerRecord<byte[], byte[]> found) {
+    String network = Envelope.network(found).orElse("");
+    if (only.isPresent() && !only.get().equals(network)) {
+      return;
+    }
+    NetworkCounts counts = byNetwork.computeIfAbsent(network, this::counts);
+    String topic = found.topic();
+    if (topic.equals(Topic.OBSERVATIONS.topicName())) {
+      reading(found, counts, observations, Observation::getHeartbeat, Observation::getTime);
+    } else if (topic.equals(Topic.POSITIONS.topicName())) {
+      reading(found, counts, positions, Position::getHeartbeat, Position::getTime);
+    } else if (topic.equals(Topic.INTERVALS.topicName())) {
+      counts.add(open(found, intervals));
+    } else if (topic.equals(Topic.OUTSIDE.topicName())) {
+      counts.add(open(found, outsides));
+    } else if (topic.equals(Topic.FORECASTS.topicName())) {
+      counts.add(open(found, forecasts));
+    } else {
+      counts.add(open(found, deadLetters));
+    }
   }
 
-  private <T extends Message> void each(Topic topic, T prototype, Consumer<T> counter) {
-    RecordCodec<T> codec = new RecordCodec<>(prototype);
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.topicName()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
-          if (found.offset() < ends.get(new TopicPartition(found.topic(), found.partition()))) {
-            counter.accept(Envelope.open(found, codec));
-          }
-        }
+  private NetworkCounts counts(String network) {
+    NetworkDefinition definition = definitions.get(network);
+    return new NetworkCounts(definition == null ? 0 : definition.getIntervalSeconds());
+  }
+
+  /** Anybody may write to these topics: what cannot be read has gone in all the same. */
+  private static <T extends Message> void reading(
+      ConsumerRecord<byte[], byte[]> found,
+      NetworkCounts counts,
+      RecordCodec<T> codec,
+      Predicate<T> isHeartbeat,
+      Function<T, Timestamp> time) {
+    try {
+      T read = Envelope.open(found, codec);
+      if (!isHeartbeat.test(read)) {
+        counts.addReading(Optional.of(time.apply(read)));
       }
     } catch (MalformedRecordException e) {
-      throw new IllegalStateException(topic.topicName() + ": " + e.getMessage(), e);
+      counts.addReading(Optional.empty());
+    }
+  }
+
+  private static <T extends Message> T open(
+      ConsumerRecord<byte[], byte[]> found, RecordCodec<T> codec) {
+    try {
+      return Envelope.open(found, codec);
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException(
+          "%s, partition %d, offset %d: %s"
+              .formatted(found.topic(), found.partition(), found.offset(), e.getMessage()),
+          e);
     }
   }
 }

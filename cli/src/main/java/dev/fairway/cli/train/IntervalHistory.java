@@ -5,6 +5,7 @@ import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
+import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
@@ -14,14 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What a network has measured so far, as the stream wrote it down: the intervals topic read from
@@ -31,7 +26,6 @@ public final class IntervalHistory {
 
   private static final RecordCodec<SiteInterval> CODEC =
       new RecordCodec<>(SiteInterval.getDefaultInstance());
-  private static final Duration POLL = Duration.ofMillis(500);
 
   private record Snapshot(Instant time, int site, double[] values) {}
 
@@ -53,20 +47,12 @@ public final class IntervalHistory {
       throws InterruptedException {
     List<Snapshot> snapshots = new ArrayList<>();
     Instant reached = Instant.MIN;
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topic.INTERVALS.topicName()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (reached.isBefore(until)
-          || partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+    try (TopicReader reader = TopicReader.committed(bootstrapServers, Topic.INTERVALS)) {
+      while (reached.isBefore(until) || !reader.isAtEnd()) {
         if (interrupted.getAsBoolean()) {
           throw new InterruptedException("Told to stop while reading the history");
         }
-        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> found : reader.poll()) {
           if (Envelope.network(found).filter(measured.network().id()::equals).isPresent()) {
             Snapshot snapshot = snapshot(found, measured);
             reached = snapshot.time().isAfter(reached) ? snapshot.time() : reached;
@@ -118,17 +104,5 @@ public final class IntervalHistory {
               + e.getMessage(),
           e);
     }
-  }
-
-  private Properties settings() {
-    Properties settings = new Properties();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(
-        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    settings.put(
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-    return settings;
   }
 }

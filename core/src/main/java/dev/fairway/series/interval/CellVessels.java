@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The vessels of one waterway cell in one interval, and what they come to.
  *
  * <p>A plain object of public arrays, because it is kept as state by a stream processor; change it
- * through {@link #add} alone.
+ * through its methods alone.
  */
 public final class CellVessels {
 
@@ -21,6 +21,9 @@ public final class CellVessels {
 
   /** Positions that went in. */
   public int fixes;
+
+  /** Positions that said again what was known, and were left out. */
+  public int duplicates;
 
   /** [vessel]. */
   public String[] vessels = {};
@@ -48,6 +51,11 @@ public final class CellVessels {
       speedSum[vessel] += speed;
       speedCount[vessel]++;
     }
+  }
+
+  /** Counts a position that says again what its vessel's last one said. */
+  public void addRepeated() {
+    duplicates++;
   }
 
   /**

@@ -31,7 +31,7 @@ final class FeedRun {
   private final BooleanSupplier stopped;
   private final SourceClock sourceClock;
   private long position;
-  private Instant lastCommit;
+  private CommitSchedule commits;
 
   FeedRun(
       FeedSettings settings,
@@ -61,7 +61,8 @@ final class FeedRun {
   void from(long events) throws IOException, InterruptedException {
     skip(events);
     tally.resumed(position, sourceClock.now());
-    lastCommit = clock.instant();
+    commits =
+        new CommitSchedule(settings.commitInterval(), settings.commitEvents(), clock.instant());
     boolean more = true;
     while (more && !stopped.getAsBoolean()) {
       Optional<SourceEvent> event = next();
@@ -126,11 +127,10 @@ final class FeedRun {
   }
 
   private void commitIfDue() {
-    Instant now = clock.instant();
-    if (position - tally.position() >= settings.commitEvents()
-        || Duration.between(lastCommit, now).compareTo(settings.commitInterval()) >= 0) {
+    Instant began = clock.instant();
+    if (commits.isDue(position - tally.position(), began)) {
       commit();
-      lastCommit = now;
+      commits.committed(began, clock.instant());
     }
   }
 

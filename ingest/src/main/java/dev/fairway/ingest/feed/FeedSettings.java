@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param fingerprint which source this is, with everything that changes its events: a feed goes on
  *     only where one with the same fingerprint stopped
  * @param type form of the records
- * @param commitInterval wall time after which what was sent is committed
+ * @param commitInterval wall time after which what was sent is committed; longer where commits are
+ *     slow, see {@link CommitSchedule}
  * @param commitEvents number of events after which it is committed, should that come first
  */
 public record FeedSettings(
@@ -38,7 +39,7 @@ public record FeedSettings(
     }
   }
 
-  /** JSON, committed five times a second. */
+  /** JSON, committed five times a second where the broker is quick. */
   public static FeedSettings of(MeasuredNetwork measured, Topic stream, String fingerprint) {
     return new FeedSettings(
         measured, stream, fingerprint, ContentType.JSON, Duration.ofMillis(200), 50_000);

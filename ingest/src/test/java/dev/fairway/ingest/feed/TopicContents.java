@@ -5,17 +5,16 @@ import static org.awaitility.Awaitility.await;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
+import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What is on a topic of one network, by now. */
@@ -25,11 +24,11 @@ record TopicContents(String bootstrapServers, String network) {
       new RecordCodec<>(Observation.getDefaultInstance());
 
   List<ConsumerRecord<byte[], byte[]>> committed(Topic topic) {
-    return read(topic, "read_committed");
+    return read(topic, IsolationLevel.READ_COMMITTED);
   }
 
   List<ConsumerRecord<byte[], byte[]>> withUncommitted(Topic topic) {
-    return read(topic, "read_uncommitted");
+    return read(topic, IsolationLevel.READ_UNCOMMITTED);
   }
 
   /** The values of the committed readings, which number them, in rising order. */
@@ -52,52 +51,40 @@ record TopicContents(String bootstrapServers, String network) {
     }
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> read(Topic topic, String isolation) {
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+  private List<ConsumerRecord<byte[], byte[]>> read(Topic topic, IsolationLevel isolation) {
+    awaitMarkers(topic);
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.topicName()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = settledEnds(partitions, consumer);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
-          if (Envelope.network(one).equals(Optional.of(network))) {
-            found.add(one);
-          }
-        }
-      }
+    try (TopicReader reader = TopicReader.open(bootstrapServers, isolation, topic)) {
+      reader.forEach(
+          one -> {
+            if (Envelope.network(one).equals(Optional.of(network))) {
+              found.add(one);
+            }
+          });
     }
     return found;
   }
 
   /**
    * A commit returns before its markers are on every partition, and until then readers of committed
-   * records do not see it: the end is waited for, but not for ever, as a transaction may be open.
+   * records do not see it: they are waited for, but not for ever, as a transaction may be open.
    */
-  private Map<TopicPartition, Long> settledEnds(
-      List<TopicPartition> partitions, KafkaConsumer<byte[], byte[]> consumer) {
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_uncommitted");
-    try (var all =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+  private void awaitMarkers(Topic topic) {
+    try {
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(() -> consumer.endOffsets(partitions).equals(all.endOffsets(partitions)));
+          .until(
+              () ->
+                  ends(topic, IsolationLevel.READ_COMMITTED)
+                      .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED)));
     } catch (ConditionTimeoutException e) {
       // A transaction is open: what is committed ends before it.
     }
-    return consumer.endOffsets(partitions);
+  }
+
+  private Map<TopicPartition, Long> ends(Topic topic, IsolationLevel isolation) {
+    try (TopicReader reader = TopicReader.open(bootstrapServers, isolation, topic)) {
+      return reader.ends();
+    }
   }
 }

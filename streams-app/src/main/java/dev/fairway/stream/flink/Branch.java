@@ -19,11 +19,15 @@ final class Branch {
 
   /** What a branch gives. */
   record Outputs(
-      DataStream<Outgoing> intervals, DataStream<Outgoing> forecasts, DataStream<Refused> refused) {
+      DataStream<Outgoing> intervals,
+      DataStream<Outgoing> outside,
+      DataStream<Outgoing> forecasts,
+      DataStream<Refused> refused) {
 
     Outputs union(Outputs other) {
       return new Outputs(
           intervals.union(other.intervals),
+          outside.union(other.outside),
           forecasts.union(other.forecasts),
           refused.union(other.refused));
     }
@@ -67,13 +71,12 @@ final class Branch {
                 .keyBy(new Constant<>(id), Types.STRING)
                 .process(new SnapshotAssembler(network), type(WindowReady.class)),
             "snapshot");
-    DataStream<Outgoing> intervals =
+    SingleOutputStreamOperator<Outgoing> intervals =
         named(
             measured
                 .rows()
                 .union(windows.getSideOutput(SnapshotAssembler.EMPTY_CELLS))
-                .flatMap(new IntervalWriter(network, config.contentType()))
-                .returns(type(Outgoing.class)),
+                .process(new IntervalWriter(network, config.contentType()), type(Outgoing.class)),
             "interval");
     DataStream<Outgoing> forecasts =
         named(
@@ -85,7 +88,10 @@ final class Branch {
                     type(Outgoing.class)),
             "forecast");
     return new Outputs(
-        intervals, forecasts, measured.refused().union(windows.getSideOutput(Refused.TAG)));
+        intervals,
+        intervals.getSideOutput(IntervalWriter.OUTSIDE),
+        forecasts,
+        measured.refused().union(windows.getSideOutput(Refused.TAG)));
   }
 
   private Rows readings() {

@@ -75,6 +75,7 @@ public final class ForecastJob {
       all = all == null ? outputs : all.union(outputs);
     }
     Outlet.connect(all.intervals(), Topic.INTERVALS, config);
+    Outlet.connect(all.outside(), Topic.OUTSIDE, config);
     Outlet.connect(all.forecasts(), Topic.FORECASTS, config);
     DataStream<Outgoing> deadLetters =
         all.refused()

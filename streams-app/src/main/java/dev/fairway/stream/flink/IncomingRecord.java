@@ -20,6 +20,9 @@ public abstract class IncomingRecord {
 
   public long line;
 
+  /** Topic that it was read from. */
+  public String topic = "";
+
   /** The record as it came. */
   public byte[] raw = {};
 
@@ -37,8 +40,15 @@ public abstract class IncomingRecord {
     detail = inWords;
   }
 
-  /** The dead letter that this record becomes. */
+  /** The dead letter that this record becomes, as a whole. */
   Refused refused(DeadLetter.Reason why, String inWords) {
+    Refused refused = refusedValue(why, inWords);
+    refused.recordTopic = topic;
+    return refused;
+  }
+
+  /** The dead letter of one of its values; the record itself goes on. */
+  Refused refusedValue(DeadLetter.Reason why, String inWords) {
     Refused refused = new Refused();
     refused.network = network;
     refused.source = source;

@@ -43,6 +43,7 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
     }
     R read = empty();
     read.network = header;
+    read.topic = consumed.topic();
     read.source = consumed.topic() + "-" + consumed.partition();
     read.line = consumed.offset();
     read.raw = consumed.value() == null ? new byte[0] : consumed.value();

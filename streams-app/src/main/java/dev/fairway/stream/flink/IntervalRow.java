@@ -1,6 +1,7 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.Times;
+import dev.fairway.contract.v1.OutsideInterval;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.series.MeasuredNetwork;
 import java.time.Instant;
@@ -22,6 +23,16 @@ public final class IntervalRow {
 
   public int readings;
   public int duplicates;
+
+  OutsideInterval toOutsideInterval(MeasuredNetwork measured) {
+    return OutsideInterval.newBuilder()
+        .setNetwork(measured.network().id())
+        .setIntervalStart(Times.toTimestamp(Instant.ofEpochMilli(start)))
+        .setIntervalSeconds(Math.toIntExact(measured.interval().toSeconds()))
+        .setReadings(readings)
+        .setDuplicates(duplicates)
+        .build();
+  }
 
   SiteInterval toSiteInterval(MeasuredNetwork measured) {
     SiteInterval.Builder interval =

@@ -58,13 +58,12 @@ final class ObservationValidator extends ProcessFunction<IncomingObservation, Re
     reading.raw = read.raw;
     reading.values = new double[measured.channels().size()];
     Arrays.fill(reading.values, Double.NaN);
-    boolean usable = false;
     for (int i = 0; i < read.channels.length; i++) {
       OptionalInt index = measured.channelIndex(read.channels[i]);
       if (index.isEmpty()) {
         context.output(
             Refused.TAG,
-            read.refused(
+            read.refusedValue(
                 DeadLetter.Reason.UNKNOWN_CHANNEL,
                 "channel '%s' = %s at site %s"
                     .formatted(read.channels[i], read.values[i], read.subject)));
@@ -72,7 +71,7 @@ final class ObservationValidator extends ProcessFunction<IncomingObservation, Re
         Channel channel = measured.channels().get(index.getAsInt());
         context.output(
             Refused.TAG,
-            read.refused(
+            read.refusedValue(
                 DeadLetter.Reason.OUT_OF_RANGE,
                 "%s = %s %s at site %s is not in [%s, %s]"
                     .formatted(
@@ -84,11 +83,9 @@ final class ObservationValidator extends ProcessFunction<IncomingObservation, Re
                         channel.maximum())));
       } else {
         reading.values[index.getAsInt()] = read.values[i];
-        usable = true;
       }
     }
-    if (usable) {
-      out.collect(reading);
-    }
+    // Also one without any usable value: it was a reading and is counted as one.
+    out.collect(reading);
   }
 }

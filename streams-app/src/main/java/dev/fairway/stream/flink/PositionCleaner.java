@@ -48,7 +48,13 @@ final class PositionCleaner extends KeyedProcessFunction<String, IncomingPositio
         cleaner.judge(state, Instant.ofEpochMilli(read.time), read.latitude, read.longitude);
     track.update(state);
     switch (verdict.kind()) {
-      case DUPLICATE -> duplicates.inc();
+      case DUPLICATE -> {
+        duplicates.inc();
+        // The same time and place as the last accepted one: the same cell.
+        VesselFix again = fix(read, state.cell);
+        again.repeated = true;
+        out.collect(again);
+      }
       case OUT_OF_ORDER ->
           context.output(
               Refused.TAG,
@@ -73,17 +79,18 @@ final class PositionCleaner extends KeyedProcessFunction<String, IncomingPositio
         if (verdict.cell().isEmpty()) {
           outside.inc();
         }
-        out.collect(fix(read, verdict));
+        VesselFix fix = fix(read, verdict.cell().orElse(""));
+        fix.entered = verdict.entered();
+        out.collect(fix);
       }
     }
   }
 
-  private static VesselFix fix(IncomingPosition read, FixVerdict verdict) {
+  private static VesselFix fix(IncomingPosition read, String cell) {
     VesselFix fix = new VesselFix();
-    fix.cell = verdict.cell().orElse("");
+    fix.cell = cell;
     fix.vessel = read.subject;
     fix.time = read.time;
-    fix.entered = verdict.entered();
     fix.speed = read.speed;
     fix.source = read.source;
     fix.line = read.line;

@@ -18,6 +18,9 @@ public final class Refused {
   public long line;
   public byte[] raw = {};
 
+  /** Topic of the record that was refused as a whole; empty if none was. */
+  public String recordTopic = "";
+
   /** Name of the {@link DeadLetter.Reason}. */
   public String reason = "";
 
@@ -37,7 +40,8 @@ public final class Refused {
             .setLine(line)
             .setRaw(ByteString.copyFrom(raw))
             .setReason(DeadLetter.Reason.valueOf(reason))
-            .setDetail(detail);
+            .setDetail(detail)
+            .setRecordTopic(recordTopic);
     if (timed) {
       letter.setTime(Times.toTimestamp(Instant.ofEpochMilli(time)));
     }

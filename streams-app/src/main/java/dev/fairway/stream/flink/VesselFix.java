@@ -17,6 +17,9 @@ public final class VesselFix {
   /** Over ground, m/s; NaN: not available. */
   public double speed;
 
+  /** It says again what the vessel's last one said, and is only counted. */
+  public boolean repeated;
+
   /** Where it came from, should it be too late. */
   public String source = "";
 
