@@ -22,7 +22,7 @@ interface ForecastNetwork {
    * A network of the configuration's form.
    *
    * @param inputs channels of the window
-   * @param outputs numbers of each interval and site, O
+   * @param heads read its numbers
    * @param features size of the encoder's features, 0 if there are none
    */
   static ForecastNetwork of(

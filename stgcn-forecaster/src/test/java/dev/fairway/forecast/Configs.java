@@ -23,7 +23,7 @@ final class Configs {
         rollout,
         false,
         Head.POINT,
-        0.1,
+        0,
         Ties.ofLinks());
   }
 
