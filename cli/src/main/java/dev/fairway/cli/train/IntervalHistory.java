@@ -9,6 +9,7 @@ import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.interval.SeriesBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class IntervalHistory {
       new RecordCodec<>(SiteInterval.getDefaultInstance());
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private record Snapshot(Instant time, int site, float[] values) {}
+  private record Snapshot(Instant time, int site, double[] values) {}
 
   private final String bootstrapServers;
 
@@ -79,28 +80,16 @@ public final class IntervalHistory {
   }
 
   private static TrafficSeries onGrid(MeasuredNetwork measured, List<Snapshot> snapshots) {
-    Instant first =
-        snapshots.stream()
-            .map(Snapshot::time)
-            .min(Instant::compareTo)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Topic "
-                            + Topic.INTERVALS.topicName()
-                            + " holds nothing of network "
-                            + measured.network().id()));
-    Instant last = snapshots.stream().map(Snapshot::time).max(Instant::compareTo).orElseThrow();
-    int steps = (int) Duration.between(first, last).dividedBy(measured.interval()) + 1;
-    TrafficSeries series = new TrafficSeries(measured, first, steps);
-    for (Snapshot snapshot : snapshots) {
-      for (int c = 0; c < snapshot.values().length; c++) {
-        if (!Float.isNaN(snapshot.values()[c])) {
-          series.set(series.stepAt(snapshot.time()), snapshot.site(), c, snapshot.values()[c]);
-        }
-      }
+    if (snapshots.isEmpty()) {
+      throw new IllegalStateException(
+          "Topic "
+              + Topic.INTERVALS.topicName()
+              + " holds nothing of network "
+              + measured.network().id());
     }
-    return series;
+    SeriesBuilder series = new SeriesBuilder(measured);
+    snapshots.forEach(snapshot -> series.put(snapshot.time(), snapshot.site(), snapshot.values()));
+    return series.build();
   }
 
   private static Snapshot snapshot(ConsumerRecord<byte[], byte[]> found, MeasuredNetwork measured) {
@@ -112,10 +101,10 @@ public final class IntervalHistory {
               .indexOf(interval.getSite())
               .orElseThrow(
                   () -> new MalformedRecordException("unknown site '" + interval.getSite() + "'"));
-      float[] values = new float[measured.channels().size()];
+      double[] values = new double[measured.channels().size()];
       for (int c = 0; c < values.length; c++) {
         Channel channel = measured.channels().get(c);
-        values[c] = interval.getValuesMap().getOrDefault(channel.name(), Double.NaN).floatValue();
+        values[c] = interval.getValuesMap().getOrDefault(channel.name(), Double.NaN);
       }
       return new Snapshot(Times.toInstant(interval.getIntervalStart()), site, values);
     } catch (MalformedRecordException e) {

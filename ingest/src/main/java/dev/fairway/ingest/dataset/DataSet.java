@@ -88,6 +88,17 @@ public final class DataSet {
   }
 
   /**
+   * All of its readings, aggregated as the stream does: what is trained and scored on.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public AggregatedSeries series() throws IOException {
+    try (Source source = source()) {
+      return new SeriesAggregation(measured).read(source);
+    }
+  }
+
+  /**
    * The time of the first reading or position.
    *
    * @throws IOException if there is none

@@ -1,11 +1,9 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
-import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
-import java.time.Duration;
+import dev.fairway.series.interval.CellVessels;
 import java.time.Instant;
-import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,16 +16,15 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The vessels of a cell, keyed by it, to one row for each interval in which there were any: flow is
- * the number of distinct vessels that came in, per hour; density the number of distinct vessels
- * seen; speed the mean of those that moved.
+ * The vessels of a cell, keyed by it, to one row for each interval in which there were any (see
+ * {@link CellVessels#aggregate}).
  */
 final class CellAggregator extends KeyedProcessFunction<String, VesselFix, IntervalRow> {
 
   private static final long serialVersionUID = 1;
 
   private final NetworkHandle network;
-  private transient MapState<Long, PendingVessels> pending;
+  private transient MapState<Long, CellVessels> pending;
   private transient ValueState<Long> closed;
   private transient Counter late;
 
@@ -41,7 +38,7 @@ final class CellAggregator extends KeyedProcessFunction<String, VesselFix, Inter
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "pending", Types.LONG, TypeInformation.of(PendingVessels.class)));
+                    "pending", Types.LONG, TypeInformation.of(CellVessels.class)));
     closed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
     late = getRuntimeContext().getMetricGroup().counter("late");
   }
@@ -58,12 +55,12 @@ final class CellAggregator extends KeyedProcessFunction<String, VesselFix, Inter
       context.output(Refused.TAG, late(fix, end));
       return;
     }
-    PendingVessels vessels = pending.get(start);
+    CellVessels vessels = pending.get(start);
     if (vessels == null) {
-      vessels = new PendingVessels();
+      vessels = new CellVessels();
       context.timerService().registerEventTimeTimer(end - 1);
     }
-    vessels.add(fix);
+    vessels.add(fix.vessel, fix.entered, fix.speed);
     pending.put(start, vessels);
   }
 
@@ -72,7 +69,7 @@ final class CellAggregator extends KeyedProcessFunction<String, VesselFix, Inter
       throws Exception {
     long end = timestamp + 1;
     long start = end - network.intervalMillis();
-    PendingVessels vessels = pending.get(start);
+    CellVessels vessels = pending.get(start);
     if (vessels == null) {
       return;
     }
@@ -81,27 +78,10 @@ final class CellAggregator extends KeyedProcessFunction<String, VesselFix, Inter
     row.site = measured.network().indexOf(context.getCurrentKey()).orElse(IntervalRow.OUTSIDE);
     row.start = start;
     row.readings = vessels.fixes;
-    row.values = new double[measured.channels().size()];
-    Arrays.fill(row.values, Double.NaN);
-    double perHour = Duration.ofHours(1).toMillis() / (double) network.intervalMillis();
-    set(row, Channel.FLOW, vessels.entries() * perHour);
-    set(row, Channel.DENSITY, vessels.count);
-    set(row, Channel.SPEED, vessels.meanSpeed());
+    row.values = vessels.aggregate(measured);
     pending.remove(start);
     closed.update(end);
     out.collect(row);
-  }
-
-  private void set(IntervalRow row, String name, double value) {
-    network
-        .measured()
-        .channelIndex(name)
-        .ifPresent(
-            c -> {
-              if (network.measured().channels().get(c).accepts(value)) {
-                row.values[c] = value;
-              }
-            });
   }
 
   private Refused late(VesselFix fix, long end) {

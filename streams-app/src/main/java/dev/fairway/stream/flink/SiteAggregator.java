@@ -1,6 +1,7 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.series.interval.SiteReadings;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -23,7 +24,7 @@ final class SiteAggregator extends KeyedProcessFunction<String, Reading, Interva
   private static final long serialVersionUID = 1;
 
   private final NetworkHandle network;
-  private transient MapState<Long, PendingReadings> pending;
+  private transient MapState<Long, SiteReadings> pending;
 
   /** End of the last interval that was given out: it outlives a restart, watermarks do not. */
   private transient ValueState<Long> closed;
@@ -41,7 +42,7 @@ final class SiteAggregator extends KeyedProcessFunction<String, Reading, Interva
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "pending", Types.LONG, TypeInformation.of(PendingReadings.class)));
+                    "pending", Types.LONG, TypeInformation.of(SiteReadings.class)));
     closed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
     duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
     late = getRuntimeContext().getMetricGroup().counter("late");
@@ -59,9 +60,9 @@ final class SiteAggregator extends KeyedProcessFunction<String, Reading, Interva
       context.output(Refused.TAG, late(reading, end));
       return;
     }
-    PendingReadings readings = pending.get(start);
+    SiteReadings readings = pending.get(start);
     if (readings == null) {
-      readings = new PendingReadings();
+      readings = new SiteReadings();
       context.timerService().registerEventTimeTimer(end - 1);
     }
     if (!readings.add(reading.time, reading.values)) {
@@ -75,7 +76,7 @@ final class SiteAggregator extends KeyedProcessFunction<String, Reading, Interva
       throws Exception {
     long end = timestamp + 1;
     long start = end - network.intervalMillis();
-    PendingReadings readings = pending.get(start);
+    SiteReadings readings = pending.get(start);
     if (readings == null) {
       return;
     }

@@ -8,9 +8,9 @@ import dev.fairway.forecast.baseline.DaySlots;
 import dev.fairway.forecast.baseline.FilledWindow;
 import dev.fairway.forecast.baseline.SeasonalFiller;
 import dev.fairway.network.NetworkKind;
-import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.interval.CellVessels;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -165,8 +165,7 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
 
   private void fillEmptyCells(long start, PendingSnapshot snapshot, OnTimerContext context) {
     MeasuredNetwork measured = network.measured();
-    int density = measured.channelIndex(Channel.DENSITY).orElse(-1);
-    int flow = measured.channelIndex(Channel.FLOW).orElse(-1);
+    double[] empty = new CellVessels().aggregate(measured);
     for (int site = 0; site < measured.network().size(); site++) {
       boolean seen = false;
       for (int channel = 0; channel < measured.channels().size(); channel++) {
@@ -178,12 +177,10 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
       IntervalRow row = new IntervalRow();
       row.site = site;
       row.start = start;
-      row.values = new double[measured.channels().size()];
-      Arrays.fill(row.values, Double.NaN);
-      for (int channel : new int[] {density, flow}) {
-        if (channel >= 0) {
-          row.values[channel] = 0;
-          snapshot.put(cell(channel, site), 0);
+      row.values = empty.clone();
+      for (int channel = 0; channel < empty.length; channel++) {
+        if (!Double.isNaN(empty[channel])) {
+          snapshot.put(cell(channel, site), empty[channel]);
         }
       }
       context.output(EMPTY_CELLS, row);

@@ -1,12 +1,17 @@
-package dev.fairway.stream.flink;
+package dev.fairway.series.interval;
 
 import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
 import java.util.Arrays;
 import java.util.List;
 
-/** The readings of one site in an interval that is still open. */
-public final class PendingReadings {
+/**
+ * The readings of one site in one interval, and what they come to.
+ *
+ * <p>A plain object of public arrays, because it is kept as state by a stream processor; change it
+ * through {@link #add} alone.
+ */
+public final class SiteReadings {
 
   /** Distinct readings. */
   public int count;
@@ -21,7 +26,7 @@ public final class PendingReadings {
   public double[] values = {};
 
   /** Takes a reading in; false if the same time and values are there already. */
-  boolean add(long time, double[] reading) {
+  public boolean add(long time, double[] reading) {
     int width = reading.length;
     for (int i = 0; i < count; i++) {
       if (times[i] == time
@@ -44,7 +49,7 @@ public final class PendingReadings {
    * One value for each channel; NaN where there was no reading. A MEAN channel is weighted by the
    * flow of the same reading, unless one of them has none.
    */
-  double[] aggregate(List<Channel> channels) {
+  public double[] aggregate(List<Channel> channels) {
     int width = channels.size();
     int flow = -1;
     for (int c = 0; c < width; c++) {

@@ -1,0 +1,119 @@
+package dev.fairway.series.interval;
+
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * The vessels of one waterway cell in one interval, and what they come to.
+ *
+ * <p>A plain object of public arrays, because it is kept as state by a stream processor; change it
+ * through {@link #add} alone.
+ */
+public final class CellVessels {
+
+  /** Slower vessels lie still: half a knot, in m/s. */
+  private static final double MOVING = 0.25;
+
+  /** Distinct vessels. */
+  public int count;
+
+  /** Positions that went in. */
+  public int fixes;
+
+  /** [vessel]. */
+  public String[] vessels = {};
+
+  /** [vessel]: it came in during the interval. */
+  public boolean[] entered = {};
+
+  /** [vessel]: sum of its speeds while it moved, m/s. */
+  public double[] speedSum = {};
+
+  /** [vessel]: number of those. */
+  public int[] speedCount = {};
+
+  /**
+   * Takes an accepted position in.
+   *
+   * @param cameIn the vessel has just come in from elsewhere
+   * @param speed over ground, m/s; NaN: not available
+   */
+  public void add(String id, boolean cameIn, double speed) {
+    int vessel = indexOf(id);
+    fixes++;
+    entered[vessel] |= cameIn;
+    if (speed >= MOVING) {
+      speedSum[vessel] += speed;
+      speedCount[vessel]++;
+    }
+  }
+
+  /**
+   * One value for each channel of a waterway, NaN where there is none: flow is the number of
+   * distinct vessels that came in, per hour; density the number of distinct vessels seen; speed the
+   * mean of those that moved. Without any vessel that is what a cell has that is watched and empty:
+   * a flow and a density of 0, and no speed.
+   */
+  public double[] aggregate(MeasuredNetwork measured) {
+    double[] values = new double[measured.channels().size()];
+    Arrays.fill(values, Double.NaN);
+    double perHour = Duration.ofHours(1).toMillis() / (double) measured.interval().toMillis();
+    set(measured, values, Channel.FLOW, entries() * perHour);
+    set(measured, values, Channel.DENSITY, count);
+    set(measured, values, Channel.SPEED, meanSpeed());
+    return values;
+  }
+
+  private static void set(MeasuredNetwork measured, double[] values, String name, double value) {
+    measured
+        .channelIndex(name)
+        .ifPresent(
+            c -> {
+              if (measured.channels().get(c).accepts(value)) {
+                values[c] = value;
+              }
+            });
+  }
+
+  private int entries() {
+    int entries = 0;
+    for (int i = 0; i < count; i++) {
+      entries += entered[i] ? 1 : 0;
+    }
+    return entries;
+  }
+
+  /** Mean over the moving vessels of their mean speeds, m/s; NaN if none moved. */
+  private double meanSpeed() {
+    double sum = 0;
+    int moving = 0;
+    for (int i = 0; i < count; i++) {
+      if (speedCount[i] > 0) {
+        sum += speedSum[i] / speedCount[i];
+        moving++;
+      }
+    }
+    return moving == 0 ? Double.NaN : sum / moving;
+  }
+
+  private int indexOf(String vessel) {
+    for (int i = 0; i < count; i++) {
+      if (vessels[i].equals(vessel)) {
+        return i;
+      }
+    }
+    if (count == vessels.length) {
+      int length = Math.max(4, 2 * count);
+      int from = vessels.length;
+      vessels = Arrays.copyOf(vessels, length);
+      Arrays.fill(vessels, from, length, "");
+      entered = Arrays.copyOf(entered, length);
+      speedSum = Arrays.copyOf(speedSum, length);
+      speedCount = Arrays.copyOf(speedCount, length);
+    }
+    vessels[count] = vessel;
+    return count++;
+  }
+}
