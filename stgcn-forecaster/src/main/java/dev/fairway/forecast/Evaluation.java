@@ -48,7 +48,7 @@ public final class Evaluation {
 
   /** The forecast that knows what was usual in a series. */
   public ForecastScores ofSeasonal(TrafficSeries known) {
-    return of(baseline(known.measured(), HoleFiller.profile(known)));
+    return of(baseline(known.measured(), SeasonalProfile.of(known)));
   }
 
   private Forecaster baseline(MeasuredNetwork measured, SeasonalProfile profile) {

@@ -1,6 +1,5 @@
 package dev.fairway.forecast;
 
-import dev.fairway.forecast.baseline.DaySlots;
 import dev.fairway.forecast.baseline.SeasonalFiller;
 import dev.fairway.forecast.baseline.SeasonalProfile;
 import dev.fairway.series.TrafficSeries;
@@ -23,7 +22,7 @@ public interface HoleFiller {
 
   /** The stream's own fill: what was usual in the known series, else the nearest observation. */
   static HoleFiller seasonal(TrafficSeries known) {
-    SeasonalProfile profile = profile(known);
+    SeasonalProfile profile = SeasonalProfile.of(known);
     SeasonalFiller filler = new SeasonalFiller(known.measured());
     return window -> filler.fill(window, profile).values();
   }
@@ -33,16 +32,5 @@ public interface HoleFiller {
     SeasonalProfile nothing = new SeasonalProfile(known.measured());
     SeasonalFiller filler = new SeasonalFiller(known.measured());
     return window -> filler.fill(window, nothing).values();
-  }
-
-  /** What was usual in a series. */
-  static SeasonalProfile profile(TrafficSeries known) {
-    SeasonalProfile profile = new SeasonalProfile(known.measured());
-    DaySlots slots = DaySlots.of(known.measured());
-    for (int step = 0; step < known.steps(); step++) {
-      TrafficWindow snapshot = known.window(step, 1);
-      profile.update(slots.slotOf(snapshot.start()), snapshot.values(), snapshot.observed());
-    }
-    return profile;
   }
 }

@@ -1,6 +1,8 @@
 package dev.fairway.forecast.baseline;
 
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 
 /**
  * What is usual: the running mean of every site and channel in every {@linkplain DaySlots slot} of
@@ -38,6 +40,17 @@ public final class SeasonalProfile {
     int cells = Math.multiplyExact(Math.multiplyExact(slots, channels), sites);
     this.means = new float[cells];
     this.counts = new byte[cells];
+  }
+
+  /** What was usual in a series. */
+  public static SeasonalProfile of(TrafficSeries known) {
+    SeasonalProfile profile = new SeasonalProfile(known.measured());
+    DaySlots slotOf = DaySlots.of(known.measured());
+    for (int step = 0; step < known.steps(); step++) {
+      TrafficWindow snapshot = known.window(step, 1);
+      profile.update(slotOf.slotOf(snapshot.start()), snapshot.values(), snapshot.observed());
+    }
+    return profile;
   }
 
   /**
