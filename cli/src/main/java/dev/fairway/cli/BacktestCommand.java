@@ -91,8 +91,7 @@ final class BacktestCommand implements Callable<Integer> {
     int inputSteps = STEPS;
     int horizon = STEPS;
     if (bundle.isPresent()) {
-      try (StgcnForecaster forecaster =
-          StgcnBundles.load(bundle.get(), read.series().measured())) {
+      try (StgcnForecaster forecaster = StgcnBundles.load(bundle.get(), read.series().measured())) {
         inputSteps = forecaster.config().inputSteps();
         horizon = forecaster.config().horizon();
       }

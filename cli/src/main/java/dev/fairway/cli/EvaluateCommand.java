@@ -67,8 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
       tell(read, scores(read, TrainingPlan.standard(0), Optional.empty()), "");
       return 0;
     }
-    try (StgcnForecaster forecaster =
-        StgcnBundles.load(bundle.get(), read.series().measured())) {
+    try (StgcnForecaster forecaster = StgcnBundles.load(bundle.get(), read.series().measured())) {
       boolean same = bundle.get().card().provenance().dataHash().equals(read.series().hash());
       String remark =
           same ? "" : "not the data that the model was trained on: parts of the same shares";

@@ -105,7 +105,8 @@ final class TrainForecasterCommand implements Callable<Integer> {
                 + " --seed "
                 + training.seed,
             Clock.systemUTC());
-    try (Interruption interruption = Interruption.onSignal(run::stop)) {
+    Interruption interruption = Interruption.onSignal(run::stop);
+    try (interruption) {
       run.run(out);
       return 0;
     } catch (CancellationException e) {

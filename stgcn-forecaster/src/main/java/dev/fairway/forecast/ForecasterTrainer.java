@@ -178,14 +178,9 @@ public final class ForecasterTrainer {
       ChronologicalSplit.Part part,
       StgcnForecaster forecaster) {
     MeasuredNetwork measured = series.measured();
-    Evaluation evaluation = new Evaluation(
-            series,
-            part,
-            config.inputSteps(),
-            config.horizon(),
-            filler,
-            features,
-            SCORED_WINDOWS);
+    Evaluation evaluation =
+        new Evaluation(
+            series, part, config.inputSteps(), config.horizon(), filler, features, SCORED_WINDOWS);
     ForecastScores model = evaluation.of(forecaster);
     ForecastScores lastValue = evaluation.ofLastValue(measured);
     ForecastScores seasonal = evaluation.ofSeasonal(split.train().of(series));

@@ -68,8 +68,7 @@ class BaselinesTest {
     TrafficSeries series = series(40, (t, n) -> n == 2 && t > 10 ? Double.NaN : t);
     TrafficWindow window = series.window(5, 12);
     float[] mean =
-        new LastValue(new int[] {0}, 3)
-            .forecast(window, HoleFiller.lastValue(series).fill(window));
+        new LastValue(new int[] {0}, 3).forecast(window, HoleFiller.lastValue(series).fill(window));
     assertThat(mean).containsExactly(16, 16, 10, 16, 16, 16, 16, 10, 16, 16, 16, 16, 10, 16, 16);
   }
 
@@ -124,8 +123,7 @@ class BaselinesTest {
     TrafficWindow window = series.window(2 * DAY + 3, 12);
     float[] mean = ridge.forecast(window, window.values());
     for (int site = 1; site < RING.size(); site++) {
-      assertThat((double) mean[site])
-          .isEqualTo(series.value(2 * DAY + 15, site, 0), within(1.0));
+      assertThat((double) mean[site]).isEqualTo(series.value(2 * DAY + 15, site, 0), within(1.0));
     }
   }
 

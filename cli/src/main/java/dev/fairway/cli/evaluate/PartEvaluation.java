@@ -47,8 +47,7 @@ public final class PartEvaluation {
     requireWindow("test", split.test());
     this.filler = HoleFiller.seasonal(split.train().of(series));
     this.evaluation =
-        new Evaluation(
-            series, split.test(), inputSteps, horizon, filler, Optional.empty(), most);
+        new Evaluation(series, split.test(), inputSteps, horizon, filler, Optional.empty(), most);
   }
 
   private void requireWindow(String name, ChronologicalSplit.Part part) {

@@ -79,7 +79,9 @@ public final class ModelsDirectory {
    */
   public ModelBundle open(String name) throws IOException, BundleException {
     Path exact = root.resolve(name);
-    if (!name.isEmpty() && exact.normalize().getParent() != null && Files.exists(exact.resolve(CARD))) {
+    if (!name.isEmpty()
+        && exact.normalize().getParent() != null
+        && Files.exists(exact.resolve(CARD))) {
       return ModelBundle.open(exact);
     }
     List<ModelBundle> matching =
@@ -126,9 +128,7 @@ public final class ModelsDirectory {
 
   private Optional<String> champion(String network, String kind) throws IOException {
     List<String> promoted = promoted(network, kind);
-    return promoted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(promoted.get(promoted.size() - 1));
+    return promoted.isEmpty() ? Optional.empty() : Optional.of(promoted.get(promoted.size() - 1));
   }
 
   private List<String> promoted(String network, String kind) throws IOException {

@@ -18,8 +18,15 @@ final class CsvForecast {
     List<Object> header =
         new ArrayList<>(
             List.of(
-                "network", "site", "channel", "unit", "issue_time", "target_time", "horizon",
-                "model", "mean"));
+                "network",
+                "site",
+                "channel",
+                "unit",
+                "issue_time",
+                "target_time",
+                "horizon",
+                "model",
+                "mean"));
     for (double level : forecast.prediction().levels()) {
       header.add(FutureForecast.quantileColumn(level));
     }

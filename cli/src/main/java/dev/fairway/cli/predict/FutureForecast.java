@@ -64,12 +64,7 @@ public record FutureForecast(
             .fill(window, SeasonalProfile.of(series.slice(0, end)));
     Prediction prediction =
         forecaster.forecast(new ForecastInput(window, filled.values(), Optional.empty()));
-    return new FutureForecast(
-        series.measured(),
-        window.end(),
-        forecaster.id(),
-        filled,
-        prediction);
+    return new FutureForecast(series.measured(), window.end(), forecaster.id(), filled, prediction);
   }
 
   /** By site, channel and horizon. */

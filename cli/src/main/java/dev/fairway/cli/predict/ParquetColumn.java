@@ -45,8 +45,7 @@ record ParquetColumn<R>(SchemaElement schema, Function<R, byte[]> plain) {
     schema.setLogicalType(
         LogicalType.TIMESTAMP(new TimestampType(true, TimeUnit.MILLIS(new MilliSeconds()))));
     return new ParquetColumn<>(
-        schema,
-        row -> littleEndian(Long.BYTES).putLong(value.apply(row).toEpochMilli()).array());
+        schema, row -> littleEndian(Long.BYTES).putLong(value.apply(row).toEpochMilli()).array());
   }
 
   static <R> ParquetColumn<R> integer(String name, ToIntFunction<R> value) {

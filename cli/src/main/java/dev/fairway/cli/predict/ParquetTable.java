@@ -56,10 +56,7 @@ final class ParquetTable {
     }
     FileMetaData metaData =
         new FileMetaData(
-            FORMAT_VERSION,
-            schema,
-            rows.size(),
-            List.of(new RowGroup(chunks, total, rows.size())));
+            FORMAT_VERSION, schema, rows.size(), List.of(new RowGroup(chunks, total, rows.size())));
     metaData.setCreated_by("fairway version " + CodeVersion.current());
     ByteArrayOutputStream footer = new ByteArrayOutputStream();
     Util.writeFileMetaData(metaData, footer);

@@ -74,7 +74,8 @@ public final class DataTraining {
           ChronologicalSplit.byFractions(
               series.steps(), file.plan().trainShare(), file.plan().validationShare());
       PartEvaluation evaluation =
-          new PartEvaluation(series, split, model.config().inputSteps(), model.config().horizon(), SCORED_WINDOWS);
+          new PartEvaluation(
+              series, split, model.config().inputSteps(), model.config().horizon(), SCORED_WINDOWS);
       to.print(ScoreTable.of(evaluation.withBaselines(Optional.of(model))));
     }
     to.flush();

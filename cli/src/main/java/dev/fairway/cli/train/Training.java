@@ -47,7 +47,8 @@ public final class Training implements AutoCloseable {
               + ", which has "
               + networks.keySet());
     }
-    return new IntervalHistory(request.kafka()).read(measured, request.until(), Thread::interrupted);
+    return new IntervalHistory(request.kafka())
+        .read(measured, request.until(), Thread::interrupted);
   }
 
   /** The bundle of a role that runs on this network now. */
@@ -78,7 +79,10 @@ public final class Training implements AutoCloseable {
   public String command() {
     return "fairway train %s --network %s --until %s --seed %d"
         .formatted(
-            role.name().toLowerCase(Locale.ROOT), request.network(), request.until(), request.seed());
+            role.name().toLowerCase(Locale.ROOT),
+            request.network(),
+            request.until(),
+            request.seed());
   }
 
   @Override

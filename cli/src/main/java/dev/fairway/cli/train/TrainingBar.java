@@ -27,7 +27,7 @@ final class TrainingBar implements AutoCloseable {
     bar.stepTo(Math.round(WHOLE * progress.fraction()));
     bar.setExtraMessage(
         " epoch %d, loss %.4f, best validation %.4f"
-            .formatted(progress.epoch(), progress.loss(), progress.validationMae()));
+            .formatted(progress.epoch(), progress.loss(), progress.validationLoss()));
   }
 
   @Override

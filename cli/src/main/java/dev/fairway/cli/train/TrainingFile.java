@@ -85,7 +85,7 @@ public record TrainingFile(ForecasterConfig model, TrainingPlan plan) {
     Set<String> known = new TreeSet<>();
     plan.fieldNames().forEachRemaining(known::add);
     requireKnown(where, "key of training", given, known);
-    given.fields().forEachRemaining(entry -> plan.set(entry.getKey(), entry.getValue()));
+    given.forEachEntry(plan::set);
     plan.put("seed", usual.seed());
     return YAML.treeToValue(plan, TrainingPlan.class);
   }
