@@ -15,6 +15,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      BacktestCommand.class,
+      PredictCommand.class,
+      ModelsCommand.class,
       FeedCommand.class,
       JobCommand.class,
       DiffusionCommand.class,
@@ -26,7 +30,9 @@ import picocli.CommandLine.Command;
     footer = {
       "  fairway demo                                  a simulated road network and waterway, live",
       "  fairway demo --data DIR --speed 600x          replay a data set of your own",
-      "  fairway train forecaster --help               train on what a running Fairway has measured",
+      "  fairway train forecaster --data DIR --out models",
+      "  fairway evaluate --model BUNDLE --data DIR    its scores, beside those of the baselines",
+      "  fairway predict --model BUNDLE --data DIR --out future.csv",
     })
 public final class Fairway {
 

@@ -18,10 +18,19 @@ import picocli.CommandLine.Mixin;
         "  fairway train diffusion --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models")
 final class TrainDiffusionCommand implements Callable<Integer> {
 
-  @Mixin private TrainingRequest request;
+  @Mixin private StreamOptions stream;
+  @Mixin private TrainingOptions training;
 
   @Override
   public Integer call() throws Exception {
+    TrainingRequest request =
+        new TrainingRequest(
+            stream.kafka,
+            stream.network,
+            stream.until,
+            training.out,
+            training.seed,
+            training.longestBesideAStream());
     new DiffusionTraining(request, Clock.systemUTC()).run();
     return 0;
   }

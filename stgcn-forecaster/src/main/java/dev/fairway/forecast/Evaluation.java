@@ -17,19 +17,21 @@ public final class Evaluation {
   private final int most;
 
   /**
-   * @param config lengths of the windows
+   * @param inputSteps intervals in
+   * @param horizon intervals out
    * @param most at most so many windows, evenly spread
    */
   public Evaluation(
       TrafficSeries series,
       Part part,
-      ForecasterConfig config,
+      int inputSteps,
+      int horizon,
       HoleFiller filler,
       Optional<NodeFeatures> features,
       int most) {
-    this.data = new Examples(series, part, config, filler, features);
+    this.data = new Examples(series, part, inputSteps, horizon, filler, features);
     this.targets = series.measured().forecastChannels();
-    this.horizon = config.horizon();
+    this.horizon = horizon;
     this.most = most;
   }
 

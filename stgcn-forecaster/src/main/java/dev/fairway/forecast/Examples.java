@@ -18,10 +18,11 @@ final class Examples {
   Examples(
       TrafficSeries series,
       Part part,
-      ForecasterConfig config,
+      int inputSteps,
+      int horizon,
       HoleFiller filler,
       Optional<NodeFeatures> features) {
-    this.windows = new WindowIndex(series, part, config.inputSteps(), config.horizon());
+    this.windows = new WindowIndex(series, part, inputSteps, horizon);
     this.filler = filler;
     this.features = features;
   }

@@ -11,7 +11,6 @@ import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
-import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
@@ -114,6 +113,7 @@ public final class ForecasterTrainer {
             measured,
             trained,
             scores,
+            plan,
             new Provenance(command, dataHash, plan.seed(), CodeVersion.current(), clock.instant()));
     Files.deleteIfExists(checkpoint);
     return bundle;
@@ -152,26 +152,14 @@ public final class ForecasterTrainer {
   }
 
   private ResidualCalibration calibrate(TrainedForecaster trained) {
-    int[] targets = series.measured().forecastChannels();
-    int rows = targets.length * config.horizon();
-    int sites = series.sites();
-    ResidualCalibration.Builder residuals = new ResidualCalibration.Builder(rows, sites);
-    Examples validation = data(split.validation());
     try (StgcnForecaster uncalibrated = forecaster(trained)) {
-      for (int index : validation.spread(ResidualCalibration.mostWindows())) {
-        Prediction prediction = uncalibrated.forecast(validation.input(index));
-        TrafficWindow truth = validation.target(index);
-        for (int cell = 0; cell < rows * sites; cell++) {
-          int target = cell / sites / config.horizon();
-          int step = cell / sites % config.horizon();
-          int observed = truth.cell(targets[target], step, cell % sites);
-          if (truth.observed()[observed]) {
-            residuals.add(cell, truth.values()[observed] - prediction.mean()[cell]);
-          }
-        }
-      }
+      return SplitConformal.calibrate(
+          input -> uncalibrated.forecast(input).mean(),
+          data(split.validation()),
+          series.measured(),
+          config.horizon(),
+          LEVELS);
     }
-    return residuals.build(LEVELS);
   }
 
   /** MAE and RMSE of the model, and the MAE of the two baselines, by part and channel. */
@@ -190,7 +178,9 @@ public final class ForecasterTrainer {
       ChronologicalSplit.Part part,
       StgcnForecaster forecaster) {
     MeasuredNetwork measured = series.measured();
-    Evaluation evaluation = new Evaluation(series, part, config, filler, features, SCORED_WINDOWS);
+    Evaluation evaluation =
+        new Evaluation(
+            series, part, config.inputSteps(), config.horizon(), filler, features, SCORED_WINDOWS);
     ForecastScores model = evaluation.of(forecaster);
     ForecastScores lastValue = evaluation.ofLastValue(measured);
     ForecastScores seasonal = evaluation.ofSeasonal(split.train().of(series));
@@ -215,7 +205,7 @@ public final class ForecasterTrainer {
   }
 
   private Examples data(ChronologicalSplit.Part part) {
-    return new Examples(series, part, config, filler, features);
+    return new Examples(series, part, config.inputSteps(), config.horizon(), filler, features);
   }
 
   private String fingerprint(StgcnArchitecture architecture, String dataHash) {

@@ -1,7 +1,9 @@
 package dev.fairway.forecast;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.ModelCard;
@@ -26,7 +28,12 @@ public final class StgcnBundles {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String CALIBRATION = "calibration.safetensors";
   private static final String SEASONS = "seasons.safetensors";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PLAN = "training.json";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
 
   private StgcnBundles() {}
 
@@ -87,11 +94,25 @@ public final class StgcnBundles {
     return new TrainedForecaster(architecture, weights, calibration, seasons);
   }
 
+  /**
+   * How a bundle's model was trained, the split of its data above all.
+   *
+   * @throws BundleException if it does not say
+   */
+  public static TrainingPlan plan(ModelBundle bundle) throws BundleException {
+    try {
+      return JSON.readValue(bundle.file(PLAN), TrainingPlan.class);
+    } catch (IOException e) {
+      throw new BundleException(bundle.directory(), PLAN + " cannot be read", e);
+    }
+  }
+
   static ModelBundle write(
       Path parent,
       MeasuredNetwork measured,
       TrainedForecaster trained,
       Map<String, Double> scores,
+      TrainingPlan plan,
       Provenance provenance)
       throws IOException {
     ModelCard card =
@@ -111,6 +132,7 @@ public final class StgcnBundles {
         .calibration()
         .ifPresent(its -> files.put(CALIBRATION, SafeTensors.write(its.tensors())));
     trained.seasons().ifPresent(its -> files.put(SEASONS, SafeTensors.write(its.tensors())));
+    files.put(PLAN, JSON.writeValueAsBytes(plan));
     return ModelBundle.write(parent, card, files);
   }
 

@@ -55,6 +55,23 @@ public record TrainingPlan(
         0.6, 0.2, 32, 40, 100_000, 2000, 6, 2e-3, 1e-4, 0.995, Duration.ofMinutes(30), seed);
   }
 
+  /** The same with other parts. */
+  public TrainingPlan split(double trained, double validated) {
+    return new TrainingPlan(
+        trained,
+        validated,
+        batch,
+        epochs,
+        windowsPerEpoch,
+        sitesPerBatch,
+        patience,
+        learningRate,
+        weightDecay,
+        weightAverage,
+        budget,
+        seed);
+  }
+
   /** The same within a given time. */
   public TrainingPlan within(Duration time) {
     return new TrainingPlan(

@@ -157,7 +157,13 @@ class ForecasterTrainerTest {
       assertThat(both.get(1).mean()).isEqualTo(both.get(0).mean());
       ForecastScores scores =
           new Evaluation(
-                  series, new ChronologicalSplit.Part(100, 200), TINY, filler, Optional.empty(), 10)
+                  series,
+                  new ChronologicalSplit.Part(100, 200),
+                  12,
+                  3,
+                  filler,
+                  Optional.empty(),
+                  10)
               .of(one);
       assertThat(scores.of(0).count()).isBetween(150L, 240L);
       assertThat(scores.at(0, 0).mae()).isLessThan(scores.at(0, 2).mae());

@@ -31,7 +31,7 @@ public final class DiffusionTraining {
         TrafficSeries series = training.history();
         ModelBundle bundle =
             new DiffusionTrainer(
-                    TrainingSettings.defaults(STEPS, request.longest, request.seed), clock)
+                    TrainingSettings.defaults(STEPS, request.longest(), request.seed()), clock)
                 .train(
                     series,
                     ChronologicalSplit.byFractions(series.steps(), 0.6, 0.2),

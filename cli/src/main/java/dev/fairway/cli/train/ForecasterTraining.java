@@ -4,9 +4,7 @@ import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
-import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.NodeFeatures;
-import dev.fairway.forecast.TrainingPlan;
 import dev.fairway.forecast.TrainingProgress;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
@@ -20,14 +18,17 @@ import java.util.Optional;
 public final class ForecasterTraining {
 
   private final TrainingRequest request;
+  private final TrainingFile file;
   private final boolean withRepresentation;
   private final Clock clock;
 
   /**
    * @param withRepresentation whether it is given that of the diffusion model that runs
    */
-  public ForecasterTraining(TrainingRequest request, boolean withRepresentation, Clock clock) {
+  public ForecasterTraining(
+      TrainingRequest request, TrainingFile file, boolean withRepresentation, Clock clock) {
     this.request = request;
+    this.file = file;
     this.withRepresentation = withRepresentation;
     this.clock = clock;
   }
@@ -47,7 +48,7 @@ public final class ForecasterTraining {
                       () ->
                           new IllegalStateException(
                               "--representation: no diffusion model of "
-                                  + request.network
+                                  + request.network()
                                   + " runs"));
           try (DiffusionModel model = DiffusionModel.of(encoder)) {
             train(training, series, Optional.of(new DiffusionFeatures(model, series)));
@@ -67,8 +68,8 @@ public final class ForecasterTraining {
     ModelBundle bundle =
         new ForecasterTrainer(
                 series,
-                ModernConfig.standard(),
-                TrainingPlan.standard(request.seed).within(request.longest),
+                file.model(),
+                file.plan().within(request.longest()),
                 HoleFiller::seasonal,
                 features,
                 clock)

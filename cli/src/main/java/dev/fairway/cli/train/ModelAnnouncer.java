@@ -5,6 +5,7 @@ import dev.fairway.contract.Envelope;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.ModelEvent;
+import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.provenance.ModelBundle;
 import java.time.Clock;
 import java.util.Properties;
@@ -34,6 +35,19 @@ public final class ModelAnnouncer implements AutoCloseable {
     this.network = network;
     this.role = role;
     this.clock = clock;
+  }
+
+  /** Tells of a bundle that someone chose to run. */
+  public static void promote(
+      String bootstrapServers, ModelBundle bundle, String message, Clock clock) {
+    ModelEvent.Role role =
+        bundle.card().kind().equals(StgcnBundles.KIND)
+            ? ModelEvent.Role.FORECASTER
+            : ModelEvent.Role.DIFFUSION;
+    try (ModelAnnouncer announcer =
+        new ModelAnnouncer(bootstrapServers, bundle.card().network(), role, clock)) {
+      announcer.promoted(bundle, message);
+    }
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Training implements AutoCloseable {
   public Training(TrainingRequest request, ModelEvent.Role role, Clock clock) {
     this.request = request;
     this.role = role;
-    this.announcer = new ModelAnnouncer(request.kafka, request.network, role, clock);
+    this.announcer = new ModelAnnouncer(request.kafka(), request.network(), role, clock);
   }
 
   /**
@@ -35,19 +35,20 @@ public final class Training implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such network
    */
   public TrafficSeries history() throws InterruptedException {
-    announcer.training(0, 0, "reading the history up to " + request.until);
-    Map<String, MeasuredNetwork> networks = NetworkReader.read(request.kafka);
-    MeasuredNetwork measured = networks.get(request.network);
+    announcer.training(0, 0, "reading the history up to " + request.until());
+    Map<String, MeasuredNetwork> networks = NetworkReader.read(request.kafka());
+    MeasuredNetwork measured = networks.get(request.network());
     if (measured == null) {
       throw new IllegalArgumentException(
           "--network "
-              + request.network
+              + request.network()
               + " is not on "
-              + request.kafka
+              + request.kafka()
               + ", which has "
               + networks.keySet());
     }
-    return new IntervalHistory(request.kafka).read(measured, request.until, Thread::interrupted);
+    return new IntervalHistory(request.kafka())
+        .read(measured, request.until(), Thread::interrupted);
   }
 
   /** The bundle of a role that runs on this network now. */
@@ -55,8 +56,8 @@ public final class Training implements AutoCloseable {
       throws BundleException, IOException {
     ModelEvent event =
         CompactedTopic.read(
-                request.kafka, Topic.MODELS, new RecordCodec<>(ModelEvent.getDefaultInstance()))
-            .get(ModelAnnouncer.key(request.network, wanted, ModelEvent.Status.PROMOTED));
+                request.kafka(), Topic.MODELS, new RecordCodec<>(ModelEvent.getDefaultInstance()))
+            .get(ModelAnnouncer.key(request.network(), wanted, ModelEvent.Status.PROMOTED));
     return event == null
         ? Optional.empty()
         : Optional.of(ModelBundle.open(Path.of(event.getBundle())));
@@ -67,18 +68,21 @@ public final class Training implements AutoCloseable {
   }
 
   public Path bundles() {
-    return request.out;
+    return request.out();
   }
 
   public Path checkpoints() {
-    return request.out.resolve("checkpoints");
+    return request.out().resolve("checkpoints");
   }
 
   /** What the card names as having made the model. */
   public String command() {
     return "fairway train %s --network %s --until %s --seed %d"
         .formatted(
-            role.name().toLowerCase(Locale.ROOT), request.network, request.until, request.seed);
+            role.name().toLowerCase(Locale.ROOT),
+            request.network(),
+            request.until(),
+            request.seed());
   }
 
   @Override

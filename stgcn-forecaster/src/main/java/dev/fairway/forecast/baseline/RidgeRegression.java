@@ -50,7 +50,7 @@ public final class RidgeRegression implements PointForecaster {
     this.inputSteps = inputSteps;
     this.horizon = horizon;
     this.weights = new double[training.sites()][][];
-    Deviations deviations = usual.deviations(training.window(0, training.steps()));
+    Deviations deviations = usual.deviations(training.window(0, training.steps()), true);
     for (int site = 0; site < weights.length; site++) {
       weights[site] = fit(deviations, site);
     }
@@ -90,7 +90,7 @@ public final class RidgeRegression implements PointForecaster {
       throw new IllegalArgumentException(
           "A window of %d steps for a regression on %d".formatted(observed.steps(), inputSteps));
     }
-    Deviations deviations = usual.deviations(observed);
+    Deviations deviations = usual.deviations(observed, false);
     int sites = observed.sites();
     float[] mean = new float[targets.length * horizon * sites];
     for (int site = 0; site < sites; site++) {
@@ -146,7 +146,11 @@ public final class RidgeRegression implements PointForecaster {
       this.scaler = StandardScaler.fit(training);
     }
 
-    Deviations deviations(TrafficWindow window) {
+    /**
+     * @param leaveOut the window was part of the training: each value's deviation is taken from the
+     *     mean of the others, so that deviations are as large as they will be on new days
+     */
+    Deviations deviations(TrafficWindow window, boolean leaveOut) {
       float[] values = new float[window.values().length];
       int[] slotOfStep = new int[window.steps()];
       Arrays.setAll(
@@ -157,9 +161,11 @@ public final class RidgeRegression implements PointForecaster {
           for (int site = 0; site < window.sites(); site++) {
             int cell = window.cell(channel, step, site);
             if (window.observed()[cell]) {
-              double mean = mean(slotOfStep[step], channel, site);
-              values[cell] =
-                  (float) ((window.values()[cell] - mean) / scaler.deviations().get(channel));
+              int slot = slotOfStep[step];
+              double deviation = window.values()[cell] - mean(slot, channel, site);
+              int seen = leaveOut ? profile.count(slot, channel, site) : 0;
+              double others = leaveOut ? (seen > 1 ? seen / (seen - 1.0) : 0) : 1;
+              values[cell] = (float) (others * deviation / scaler.deviations().get(channel));
             }
           }
         }

@@ -81,6 +81,11 @@ public final class SeasonalProfile {
     return counts[cell(slot, channel, site)] > 0;
   }
 
+  /** Observations that went into the slot's mean, at most {@link #MEMORY}. */
+  int count(int slot, int channel, int site) {
+    return counts[cell(slot, channel, site)];
+  }
+
   /** The slot's mean, or what the caller has instead if the slot was never observed there. */
   public float meanOr(int slot, int channel, int site, float otherwise) {
     int cell = cell(slot, channel, site);

@@ -1,0 +1,37 @@
+package dev.fairway.cli.train;
+
+import dev.fairway.forecast.TrainingProgress;
+import java.time.Duration;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far a training is, on the terminal's last line: share, time left at most, and errors. */
+final class TrainingBar implements AutoCloseable {
+
+  private static final int WHOLE = 1000;
+
+  private volatile Duration remaining = Duration.ZERO;
+  private final ProgressBar bar =
+      new ProgressBarBuilder()
+          .setTaskName("training")
+          .setInitialMax(WHOLE)
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(500)
+          .setEtaFunction(state -> Optional.of(remaining))
+          .build();
+
+  void show(TrainingProgress progress) {
+    remaining = progress.remaining();
+    bar.stepTo(Math.round(WHOLE * progress.fraction()));
+    bar.setExtraMessage(
+        " epoch %d, loss %.4f, best validation %.4f"
+            .formatted(progress.epoch(), progress.loss(), progress.validationLoss()));
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}
