@@ -7,15 +7,12 @@ import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.forecast.ForecasterConfig;
-import dev.fairway.ingest.dataset.DataSet;
-import dev.fairway.series.TrafficSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -130,9 +127,9 @@ final class AccuracyCommand implements Callable<Integer> {
         chosen(Contenders.all(further(), python.python(news), threads, clock, command));
     List<Task> tasks = new ArrayList<>();
     for (Path folder : folders) {
-      TrafficSeries series = DataSet.open(folder, Optional.empty(), work).series().series();
-      news.accept("read " + series);
-      tasks.add(new Task(series.measured().network().id(), series, protocol));
+      Task task = Tasks.open(folder, protocol, work);
+      news.accept("read " + task.series());
+      tasks.add(task);
     }
     Comparison comparison =
         new Comparison(
