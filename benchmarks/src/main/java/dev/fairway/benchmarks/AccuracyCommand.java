@@ -6,15 +6,13 @@ import dev.fairway.benchmarks.accuracy.Protocol;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
-import dev.fairway.forecast.StgcnConfig;
-import dev.fairway.ingest.dataset.DataSet;
-import dev.fairway.series.TrafficSeries;
+import dev.fairway.forecast.ForecasterConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -54,8 +52,14 @@ final class AccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description = "Who takes part (default: all): last-value, seasonal, classic...")
+      description = "Who takes part (default: all): last-value, historical-average, seasonal-naive, ridge, classic, modern, torch-stgcn, torch-stid, torch-graph-wavenet.")
   private List<String> models;
+
+  @Option(
+      names = "--config",
+      paramLabel = "NAME=FILE",
+      description = "A further model of ours; may be given several times.")
+  private Map<String, Path> configurations = new TreeMap<>();
 
   @Option(
       names = "--seeds",
@@ -120,12 +124,12 @@ final class AccuracyCommand implements Callable<Integer> {
         "benchmarks/run "
             + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     List<Contender> contenders =
-        chosen(Contenders.all(configurations(), python.python(news), threads, clock, command));
+        chosen(Contenders.all(further(), python.python(news), threads, clock, command));
     List<Task> tasks = new ArrayList<>();
     for (Path folder : folders) {
-      TrafficSeries series = DataSetSeries.read(DataSet.open(folder, Optional.empty(), work));
-      news.accept("read " + series);
-      tasks.add(new Task(series.measured().network().id(), series, protocol));
+      Task task = Tasks.open(folder, protocol, work);
+      news.accept("read " + task.series());
+      tasks.add(task);
     }
     Comparison comparison =
         new Comparison(
@@ -147,8 +151,12 @@ final class AccuracyCommand implements Callable<Integer> {
     return failed == 0 ? 0 : 1;
   }
 
-  private static Map<String, StgcnConfig> configurations() {
-    return new TreeMap<>(Map.of("classic", StgcnConfig.small()));
+  private Map<String, ForecasterConfig> further() throws IOException {
+    Map<String, ForecasterConfig> further = new TreeMap<>();
+    for (Map.Entry<String, Path> config : configurations.entrySet()) {
+      further.put(config.getKey(), ForecasterConfig.read(config.getValue()));
+    }
+    return further;
   }
 
   private List<Contender> chosen(List<Contender> all) {

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     description = "Accuracy, speed and scale of the forecaster.",
-    subcommands = {AccuracyCommand.class, TableCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      AccuracyCommand.class,
+      TableCommand.class,
+      SpeedCommand.class,
+      ScaleCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Benchmarks {
 
   public static void main(String[] args) {

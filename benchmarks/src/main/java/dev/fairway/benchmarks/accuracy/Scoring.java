@@ -1,7 +1,7 @@
 package dev.fairway.benchmarks.accuracy;
 
-import dev.fairway.forecast.Forecaster;
-import dev.fairway.forecast.Prediction;
+import dev.fairway.forecast.ForecastInput;
+import dev.fairway.forecast.baseline.PointForecaster;
 import dev.fairway.score.PointErrors;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
@@ -30,21 +30,31 @@ public final class Scoring {
   /**
    * @return by name of the channel, one score for each horizon, the nearest first
    */
-  public static Map<String, List<HorizonScore>> of(Task task, Forecaster forecaster) {
+  public static Map<String, List<HorizonScore>> of(Task task, PointForecaster forecaster) {
     Scoring scoring = new Scoring(task);
     for (int start : task.testStarts()) {
-      scoring.add(forecaster.forecast(task.input(start)), task.truth(start));
+      ForecastInput input = task.input(start);
+      scoring.add(forecaster.forecast(input.observed(), input.filled()), task.truth(start));
     }
     return scoring.scores();
   }
 
-  private void add(Prediction prediction, TrafficWindow truth) {
+  /**
+   * @param forecast {@code [F, H, N]}, packed
+   */
+  private void add(float[] forecast, TrafficWindow truth) {
+    if (forecast.length != targets.length * Task.HORIZON * truth.sites()) {
+      throw new IllegalArgumentException(
+          "A forecast of %d numbers for %d channels x %d steps x %d sites"
+              .formatted(forecast.length, targets.length, Task.HORIZON, truth.sites()));
+    }
+    int next = 0;
     for (int target = 0; target < targets.length; target++) {
       for (int step = 0; step < Task.HORIZON; step++) {
-        for (int site = 0; site < truth.sites(); site++) {
+        for (int site = 0; site < truth.sites(); site++, next++) {
           int cell = truth.cell(targets[target], step, site);
           if (truth.observed()[cell]) {
-            errors[target][step].add(truth.values()[cell], prediction.mean(target, step, site));
+            errors[target][step].add(truth.values()[cell], forecast[next]);
           }
         }
       }

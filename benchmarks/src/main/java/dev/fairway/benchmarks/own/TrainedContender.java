@@ -7,11 +7,12 @@ import dev.fairway.benchmarks.accuracy.Pace;
 import dev.fairway.benchmarks.accuracy.Scoring;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
+import dev.fairway.forecast.ForecastInput;
 import dev.fairway.forecast.Forecaster;
+import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.StgcnBundles;
-import dev.fairway.forecast.StgcnConfig;
 import dev.fairway.forecast.TrainingPlan;
 import dev.fairway.forecast.TrainingProgress;
 import dev.fairway.provenance.BundleException;
@@ -41,6 +42,9 @@ public final class TrainedContender implements Contender {
   /** Time never ends a training here: the weights would depend on the machine's speed. */
   private static final Duration FOR_EVER = Duration.ofDays(100);
 
+  /** Every network of a comparison is trained as a whole. */
+  private static final int SITES_PER_BATCH = 2000;
+
   private static final int WARM_UP_STEPS = 3;
   private static final int MEASURED_STEPS = 5;
 
@@ -48,19 +52,28 @@ public final class TrainedContender implements Contender {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
-  private final StgcnConfig config;
+  private final ForecasterConfig config;
+  private final double weightAverage;
   private final int threads;
   private final Clock clock;
   private final String command;
 
   /**
+   * @param weightAverage share that the average of the weights keeps at each step; 0 for none, as
+   *     the peers have none
    * @param threads of one operation
    * @param command what bundles name as having made them
    */
   public TrainedContender(
-      String name, StgcnConfig config, int threads, Clock clock, String command) {
+      String name,
+      ForecasterConfig config,
+      double weightAverage,
+      int threads,
+      Clock clock,
+      String command) {
     this.name = name;
     this.config = config;
+    this.weightAverage = weightAverage;
     this.threads = threads;
     this.clock = clock;
     this.command = command;
@@ -79,7 +92,9 @@ public final class TrainedContender implements Contender {
   @Override
   public String configuration() {
     try {
-      return JSON.writeValueAsString(config);
+      return "%s, weight decay %s, learning rate %s, weight average %s"
+          .formatted(
+              JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Every configuration has a JSON form", e);
     }
@@ -148,7 +163,15 @@ public final class TrainedContender implements Contender {
                   last[0] = progress;
                 });
     try (Forecaster forecaster = StgcnBundles.load(bundle, task.series().measured())) {
-      return new Outcome(parameters(bundle), last[0].epoch(), Scoring.of(task, forecaster));
+      return new Outcome(
+          parameters(bundle),
+          last[0].epoch(),
+          Scoring.of(
+              task,
+              (observed, filled) ->
+                  forecaster
+                      .forecast(new ForecastInput(observed, filled, Optional.empty()))
+                      .mean()));
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -164,9 +187,11 @@ public final class TrainedContender implements Contender {
             budget.batch(),
             budget.epochs(),
             budget.windowsPerEpoch(),
+            SITES_PER_BATCH,
             budget.patience(),
             LEARNING_RATE,
             WEIGHT_DECAY,
+            weightAverage,
             FOR_EVER,
             seed);
     return new ForecasterTrainer(
@@ -181,7 +206,7 @@ public final class TrainedContender implements Contender {
 
   private static String words(int epoch, TrainingProgress progress) {
     Duration left = progress.remaining();
-    return "epoch %d: best validation MAE %.4f (scaled), at most %d:%02d min left"
-        .formatted(epoch, progress.validationMae(), left.toMinutes(), left.toSecondsPart());
+    return "epoch %d: best validation loss %.4f (scaled), at most %d:%02d min left"
+        .formatted(epoch, progress.validationLoss(), left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -91,10 +91,8 @@ public final class PeerContender implements Contender {
     python.run("train.py", arguments(task, budget, seed, work, out), news);
     JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
     Path forecasts = out.resolve("forecasts.safetensors");
-    Map<String, List<HorizonScore>> scores;
-    try (RecordedForecaster recorded = new RecordedForecaster(name(), task, forecasts)) {
-      scores = Scoring.of(task, recorded);
-    }
+    Map<String, List<HorizonScore>> scores =
+        Scoring.of(task, new RecordedForecaster(task, forecasts));
     requireAgreement(scores, report.path("scores"));
     Files.delete(forecasts);
     Files.delete(out.resolve("report.json"));

@@ -1,9 +1,8 @@
 package dev.fairway.benchmarks.peer;
 
 import dev.fairway.benchmarks.accuracy.Task;
-import dev.fairway.forecast.ForecastInput;
-import dev.fairway.forecast.Forecaster;
-import dev.fairway.forecast.Prediction;
+import dev.fairway.forecast.baseline.PointForecaster;
+import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.SafeTensors;
 import java.io.IOException;
@@ -13,14 +12,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Forecasts that somebody else made before, of a task's test windows. */
-final class RecordedForecaster implements Forecaster {
+final class RecordedForecaster implements PointForecaster {
 
-  private final String id;
-  private final int targets;
-  private final int sites;
+  private final int cells;
   private final float[] forecasts;
   private final Map<Instant, Integer> positions = new HashMap<>();
 
@@ -28,10 +24,10 @@ final class RecordedForecaster implements Forecaster {
    * @param file a tensor {@code forecasts [W, F, H, N]}, in the channels' units; W in the order of
    *     the task's test windows
    */
-  RecordedForecaster(String id, Task task, Path file) throws IOException {
-    this.id = id;
-    this.targets = task.series().measured().forecastChannels().length;
-    this.sites = task.series().sites();
+  RecordedForecaster(Task task, Path file) throws IOException {
+    int targets = task.series().measured().forecastChannels().length;
+    int sites = task.series().sites();
+    this.cells = targets * Task.HORIZON * sites;
     int[] starts = task.testStarts();
     HostTensor recorded = SafeTensors.read(Files.readAllBytes(file)).get("forecasts");
     long[] shape = {starts.length, targets, Task.HORIZON, sites};
@@ -50,27 +46,12 @@ final class RecordedForecaster implements Forecaster {
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public Optional<String> encoder() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Prediction forecast(ForecastInput input) {
-    Integer position = positions.get(input.observed().start());
+  public float[] forecast(TrafficWindow observed, float[] filled) {
+    Integer position = positions.get(observed.start());
     if (position == null) {
       throw new IllegalArgumentException(
-          id + " forecast no window that starts at " + input.observed().start());
+          "There is no recorded forecast of the window that starts at " + observed.start());
     }
-    int cells = targets * Task.HORIZON * sites;
-    float[] mean = Arrays.copyOfRange(forecasts, position * cells, (position + 1) * cells);
-    return new Prediction(targets, Task.HORIZON, sites, mean, new double[0], new float[0]);
+    return Arrays.copyOfRange(forecasts, position * cells, (position + 1) * cells);
   }
-
-  @Override
-  public void close() {}
 }

@@ -4,48 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.benchmarks.SmallTask;
-import dev.fairway.forecast.ForecastInput;
-import dev.fairway.forecast.Forecaster;
-import dev.fairway.forecast.Prediction;
+import dev.fairway.forecast.baseline.LastValue;
+import dev.fairway.forecast.baseline.PointForecaster;
 import dev.fairway.series.SmallSeries;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScoringTest {
 
-  /** Repeats the last value of a window of two channels at three sites. */
-  private record LastValue() implements Forecaster {
-    @Override
-    public String id() {
-      return "last value";
-    }
-
-    @Override
-    public Optional<String> encoder() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Prediction forecast(ForecastInput input) {
-      float[] mean = new float[2 * Task.HORIZON * 3];
-      for (int cell = 0; cell < mean.length; cell++) {
-        int channel = cell / 3 / Task.HORIZON;
-        mean[cell] = input.filled()[input.observed().cell(channel, Task.INPUT_STEPS - 1, cell % 3)];
-      }
-      return new Prediction(2, Task.HORIZON, 3, mean, new double[0], new float[0]);
-    }
-
-    @Override
-    public void close() {}
-  }
+  private static final PointForecaster LAST_VALUE = new LastValue(new int[] {0, 1}, Task.HORIZON);
 
   @Test
   void theLastValueOfARampIsWrongByTheHorizon() {
     Task task = SmallTask.whole(300);
 
-    Map<String, List<HorizonScore>> scores = Scoring.of(task, new LastValue());
+    Map<String, List<HorizonScore>> scores = Scoring.of(task, LAST_VALUE);
 
     assertThat(scores.keySet()).containsExactly("flow", "speed");
     for (List<HorizonScore> channel : scores.values()) {
@@ -68,7 +42,7 @@ class ScoringTest {
       }
     }
 
-    assertThat(Scoring.of(task, new LastValue()).get("flow").get(0).count()).isEqualTo(observed);
+    assertThat(Scoring.of(task, LAST_VALUE).get("flow").get(0).count()).isEqualTo(observed);
   }
 
   @Test

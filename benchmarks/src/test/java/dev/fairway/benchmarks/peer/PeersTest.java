@@ -10,10 +10,7 @@ import dev.fairway.benchmarks.accuracy.HorizonScore;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.benchmarks.own.BaselineContender;
-import dev.fairway.forecast.baseline.BaselineForecaster;
-import dev.fairway.forecast.baseline.QuantileTracker;
-import dev.fairway.forecast.baseline.SeasonalProfile;
-import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.forecast.baseline.LastValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +46,7 @@ class PeersTest {
 
     Outcome theirs = peer("last-value").run(task, TINY, 1, work, line -> {});
     Outcome ours =
-        new BaselineContender("last-value", PeersTest::lastValue)
+        new BaselineContender("last-value", t -> new LastValue(new int[] {0, 1}, Task.HORIZON))
             .run(task, TINY, 1, work, line -> {});
 
     for (Map.Entry<String, List<HorizonScore>> channel : ours.scores().entrySet()) {
@@ -79,14 +76,5 @@ class PeersTest {
 
   private PeerContender peer(String model) {
     return new PeerContender(model, python, 1, 1e-4, OptionalDouble.empty());
-  }
-
-  private static BaselineForecaster lastValue(Task task) {
-    MeasuredNetwork measured = task.series().measured();
-    return new BaselineForecaster(
-        measured,
-        new SeasonalProfile(measured),
-        new QuantileTracker(
-            measured.forecastChannels().length, Task.HORIZON, measured.network().size()));
   }
 }

@@ -1,0 +1,89 @@
+package dev.fairway.benchmarks.scale;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/** Cost over size: a line for each network, and the exponents of growth. */
+public final class ScaleCurve {
+
+  private static final String MAIN = "dev.fairway.benchmarks.Benchmarks";
+
+  /** So few sites that what a process of them holds is what any process holds. */
+  private static final int NEXT_TO_NONE = 9;
+
+  private static final double MIB = 1 << 20;
+
+  /**
+   * @param form of the forecaster, as the command names it
+   */
+  public static void measure(String form, List<Integer> sizes, int threads, Consumer<String> news)
+      throws IOException, InterruptedException {
+    long base = point(form, NEXT_TO_NONE, threads).peakBytes();
+    news.accept(
+        "%s form, %d threads; a process holds %.0f MB before any network"
+            .formatted(form, threads, base / MIB));
+    List<ScalePoint> points = new ArrayList<>();
+    for (int sites : sizes) {
+      ScalePoint point = point(form, sites, threads);
+      points.add(point);
+      news.accept(
+          "%d sites, %d links: built in %.2f s, forecast in %.3f s, %.0f MB more at the most"
+              .formatted(
+                  point.sites(),
+                  point.links(),
+                  point.buildSeconds(),
+                  point.forecastSeconds(),
+                  (point.peakBytes() - base) / MIB));
+    }
+    if (points.size() > 1) {
+      news.accept(
+          "exponents in sites + links: time of a forecast %.2f, of building %.2f, memory %.2f"
+              .formatted(
+                  exponent(points, ScalePoint::forecastSeconds),
+                  exponent(points, ScalePoint::buildSeconds),
+                  exponent(points, point -> point.peakBytes() - base)));
+    }
+  }
+
+  /** Slope of the least-squares line through log cost over log size: 1 is linear growth. */
+  static double exponent(List<ScalePoint> points, ToDoubleFunction<ScalePoint> cost) {
+    double meanX = points.stream().mapToDouble(p -> Math.log(p.size())).average().orElseThrow();
+    double meanY =
+        points.stream().mapToDouble(p -> Math.log(cost.applyAsDouble(p))).average().orElseThrow();
+    double squares = 0;
+    double products = 0;
+    for (ScalePoint point : points) {
+      double x = Math.log(point.size()) - meanX;
+      squares += x * x;
+      products += x * (Math.log(cost.applyAsDouble(point)) - meanY);
+    }
+    return products / squares;
+  }
+
+  /** Runs in a JVM with this one's options. */
+  private static ScalePoint point(String form, int sites, int threads)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
+    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "scale", "--point"));
+    line.addAll(List.of("--form", form, "--sites", Integer.toString(sites)));
+    line.addAll(List.of("--threads", Integer.toString(threads)));
+    Process process =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException("The process for " + sites + " sites failed");
+    }
+    return ScalePoint.of(said);
+  }
+
+  private ScaleCurve() {}
+}
