@@ -95,7 +95,7 @@ public final class NetworkCounts {
 
   /** Readings of intervals that are not closed yet, by start. */
   Map<Instant, Long> open() {
-    return left(e -> e.getKey() > newestClosed);
+    return left(e -> isOpen(e.getKey()) && e.getValue() > 0);
   }
 
   /**
@@ -103,7 +103,12 @@ public final class NetworkCounts {
    * less. While a job runs, an interval may be on one topic a moment before it is on another.
    */
   Map<Instant, Long> unaccounted() {
-    return left(e -> e.getKey() <= newestClosed || e.getValue() < 0);
+    return left(e -> !isOpen(e.getKey()) || e.getValue() < 0);
+  }
+
+  /** Without an interval a record waits for nothing but its letter. */
+  private boolean isOpen(long start) {
+    return start == NO_INTERVAL || start > newestClosed;
   }
 
   private Map<Instant, Long> left(Predicate<Map.Entry<Long, Long>> which) {

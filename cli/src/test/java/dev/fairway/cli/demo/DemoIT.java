@@ -3,6 +3,8 @@ package dev.fairway.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairway.cli.audit.DeliveryAudit;
+import dev.fairway.cli.audit.NetworkCounts;
 import dev.fairway.cli.feed.FeedPlan;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,7 +97,7 @@ class DemoIT {
     long refusedWhole =
         letters.stream()
             .filter(l -> l.getNetwork().equals(network))
-            .filter(DemoIT::isWhole)
+            .filter(l -> !l.getRecordTopic().isEmpty())
             .count();
     List<SiteInterval> intervals =
         Committed.read(kafka, Topic.INTERVALS, SiteInterval.getDefaultInstance()).stream()
@@ -105,7 +108,12 @@ class DemoIT {
         .as("readings counted in intervals, repeated ones included, and dead letters")
         .isEqualTo(observations.size());
 
+    Map<String, NetworkCounts> audit = new DeliveryAudit(kafka, Optional.empty()).run(share -> {});
     for (MeasuredNetwork measured : List.of(world.roads(), world.waterway())) {
+      NetworkCounts counts = audit.get(measured.network().id());
+      assertThat(counts.addsUp())
+          .as("%s adds up:%n%s", measured.name(), counts.describe())
+          .isTrue();
       List<Forecast> forecasts =
           Committed.read(kafka, Topic.FORECASTS, Forecast.getDefaultInstance()).stream()
               .filter(f -> f.getNetwork().equals(measured.network().id()))
@@ -137,12 +145,6 @@ class DemoIT {
                     .as("forecasts are scored when the truth arrives")
                     .isNotEmpty()
                     .doesNotHaveDuplicates());
-  }
-
-  /** A letter about a whole reading; a reading that only lost a channel is still counted. */
-  private static boolean isWhole(DeadLetter letter) {
-    return letter.getReason() != DeadLetter.Reason.OUT_OF_RANGE
-        && letter.getReason() != DeadLetter.Reason.UNKNOWN_CHANNEL;
   }
 
   private static void awaitEnd(String kafka, SimulatedWorld world, Instant end) {

@@ -106,21 +106,7 @@ public final class StreamsApp implements AutoCloseable {
           state.name(),
           up ? "" : "Kafka Streams is " + state + ", not RUNNING",
           activity.lastRecord().orElse(null),
-          lag());
-    }
-
-    private Long lag() {
-      return streams.metrics().entrySet().stream()
-          .filter(
-              e ->
-                  e.getKey().name().equals("records-lag")
-                      && e.getKey().group().equals("consumer-fetch-manager-metrics"))
-          .map(e -> e.getValue().metricValue())
-          .filter(value -> value instanceof Double d && Double.isFinite(d))
-          .mapToLong(value -> ((Double) value).longValue())
-          .boxed()
-          .reduce(Long::sum)
-          .orElse(null);
+          RecordsBehind.of(streams.metrics()).orElse(null));
     }
   }
 }

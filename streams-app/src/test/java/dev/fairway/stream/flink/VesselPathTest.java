@@ -5,6 +5,7 @@ import static dev.fairway.stream.flink.Networks.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.DeadLetter;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -54,8 +55,7 @@ class VesselPathTest {
   }
 
   @Test
-  void aJumpIsADeadLetterAndARepetitionIsNothing() throws Exception {
-    sail("one", 0, 4.5, 5);
+  void aJumpIsADeadLetter() throws Exception {
     sail("one", 0, 4.5, 5);
     sail("one", 1, 5.9, 5);
     assertThat(cleaner.extractOutputValues()).hasSize(1);
@@ -66,6 +66,23 @@ class VesselPathTest {
               assertThat(refused.getValue().reason)
                   .isEqualTo(DeadLetter.Reason.IMPLAUSIBLE_JUMP.name());
               assertThat(refused.getValue().detail).contains("vessel one", "m/s");
+            });
+  }
+
+  @Test
+  void aRepetitionIsCountedWhereItWasAndChangesNothing() throws Exception {
+    sail("one", 0, 4.5, 5);
+    sail("one", 0, 4.5, 5);
+    sail("two", 0, 9, 5);
+    sail("two", 0, 9, 5);
+    List<IntervalRow> rows = closed();
+    assertThat(rows).hasSize(2);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.readings).isEqualTo(1);
+              assertThat(row.duplicates).isEqualTo(1);
+              assertThat(row.values).containsExactly(0, 1, 5);
             });
   }
 
@@ -96,13 +113,20 @@ class VesselPathTest {
     aggregator.processWatermark(at(5) - 1);
     sail("one", 0, 4.5, 5);
     assertThat(closed()).isEmpty();
-    assertThat(aggregator.getSideOutput(Refused.TAG)).hasSize(1);
+    assertThat(aggregator.getSideOutput(Refused.TAG))
+        .singleElement()
+        .satisfies(
+            refused ->
+                assertThat(refused.getValue().recordTopic)
+                    .as("it stands for a whole record")
+                    .isEqualTo(Topic.POSITIONS.topicName()));
   }
 
   private void sail(String vessel, double minutes, double longitude, double speed)
       throws Exception {
     IncomingPosition position = new IncomingPosition();
     position.network = "water";
+    position.topic = Topic.POSITIONS.topicName();
     position.subject = vessel;
     position.time = at(minutes);
     position.latitude = 50.5;
