@@ -33,7 +33,7 @@ public final class GraphOperator implements Layer {
     long cells = (long) matrix.size() * matrix.size();
     boolean dense =
         matrix.size() <= LARGEST_DENSE
-            || (long) COST_OF_SPARSE_ENTRY * matrix.entries() > cells && cells < Integer.MAX_VALUE;
+            || ((long) COST_OF_SPARSE_ENTRY * matrix.entries() > cells && cells < Integer.MAX_VALUE);
     return dense ? dense(owner, matrix) : sparse(owner, matrix);
   }
 
