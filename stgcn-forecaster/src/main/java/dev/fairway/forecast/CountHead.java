@@ -23,6 +23,9 @@ final class CountHead implements ForecastHead {
   private static final double SMALLEST_MEAN = 1e-3;
   private static final double SMALLEST_DISPERSION = 1e-2;
 
+  /** Nearly Poisson. Beyond it 32-bit floats lose the difference of two log Gammas. */
+  private static final double LARGEST_DISPERSION = 1000;
+
   /** Before training r = softplus(1) and pi = sigmoid(-2). */
   private static final double FIRST_DISPERSION = 1;
 
@@ -62,7 +65,8 @@ final class CountHead implements ForecastHead {
     NDArray bent = Ops.softplus(Ops.scale(Ops.shift(parts.get(0), offset / scale), SHARPNESS));
     NDArray mu = Ops.shift(Ops.scale(bent, scale / SHARPNESS), SMALLEST_MEAN);
     NDArray r =
-        Ops.shift(Ops.softplus(Ops.shift(parts.get(1), FIRST_DISPERSION)), SMALLEST_DISPERSION);
+        Ops.shift(Ops.softplus(Ops.shift(parts.get(1), FIRST_DISPERSION)), SMALLEST_DISPERSION)
+            .minimum(Ops.scalar(raw.getManager(), LARGEST_DISPERSION));
     NDArray logZero = r.mul(r.log().sub(r.add(mu).log()));
     NDArray log =
         Ops.logGamma(count.add(r))
@@ -94,7 +98,9 @@ final class CountHead implements ForecastHead {
   NegativeBinomial distribution(double[] raw) {
     double mu =
         scale / SHARPNESS * Softplus.of(SHARPNESS * (raw[0] + offset / scale)) + SMALLEST_MEAN;
-    double r = Softplus.of(raw[1] + FIRST_DISPERSION) + SMALLEST_DISPERSION;
+    double r =
+        Math.min(
+            LARGEST_DISPERSION, Softplus.of(raw[1] + FIRST_DISPERSION) + SMALLEST_DISPERSION);
     return new NegativeBinomial(
         mu, r, zeroInflated ? 1 / (1 + Math.exp(-raw[2] - FIRST_ZEROS)) : 0);
   }

@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDManager;
+import dev.fairway.network.Site;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
 import dev.fairway.provenance.ModelBundle;
@@ -91,7 +92,8 @@ public final class ForecasterTrainer {
             scaler,
             featureSize,
             features.map(NodeFeatures::encoder).orElse(""),
-            Arrays.stream(LEVELS).boxed().toList());
+            Arrays.stream(LEVELS).boxed().toList(),
+            measured.network().sites().stream().map(Site::id).toList());
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
     Optional<SeasonalMeans> seasons =
         config.knowsSeasons()

@@ -4,6 +4,7 @@ import dev.fairway.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Turns point forecasts into quantiles by what the residuals were on data that was not trained on
@@ -21,6 +22,8 @@ final class ResidualCalibration {
   private static final double PRIOR = 20;
   private static final double SMALLEST = 1e-6;
 
+  private static final String SCALES = "scales";
+  private static final String QUANTILES = "quantiles";
   private static final int MOST_WINDOWS = 400;
   private static final int KEPT_OF_ROW = 1 << 18;
 
@@ -178,8 +181,8 @@ final class ResidualCalibration {
   Map<String, HostTensor> tensors() {
     int rows = cells / sites;
     return Map.of(
-        "scales", new HostTensor(new long[] {rows, sites}, scales),
-        "quantiles", new HostTensor(new long[] {levels.length, rows}, quantiles));
+        SCALES, new HostTensor(new long[] {rows, sites}, scales),
+        QUANTILES, new HostTensor(new long[] {levels.length, rows}, quantiles));
   }
 
   /**
@@ -187,8 +190,8 @@ final class ResidualCalibration {
    */
   static ResidualCalibration of(
       Map<String, HostTensor> tensors, int rows, int sites, double[] levels) {
-    HostTensor scales = tensors.get("scales");
-    HostTensor quantiles = tensors.get("quantiles");
+    HostTensor scales = tensors.get(SCALES);
+    HostTensor quantiles = tensors.get(QUANTILES);
     if (scales == null
         || quantiles == null
         || !Arrays.equals(scales.shape(), new long[] {rows, sites})
@@ -198,5 +201,12 @@ final class ResidualCalibration {
               .formatted(rows, sites, levels.length));
     }
     return new ResidualCalibration(sites, levels.clone(), scales.values(), quantiles.values());
+  }
+
+  /** The tensors of the same calibration for a network that has changed. */
+  static Map<String, HostTensor> carried(Map<String, HostTensor> tensors, SiteMatch match) {
+    Map<String, HostTensor> carried = new TreeMap<>(tensors);
+    carried.computeIfPresent(SCALES, (name, scales) -> match.carried(scales));
+    return carried;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is usual at a time of the week: the mean of every site and channel in slots of about {@value
@@ -155,7 +156,7 @@ final class SeasonalMeans {
 
   Map<String, HostTensor> tensors() {
     return Map.of(
-        NAME, new HostTensor(new long[] {DAY_KINDS * slots, channels, sites}, means.clone()));
+        NAME, new HostTensor(new long[] {(long) DAY_KINDS * slots, channels, sites}, means.clone()));
   }
 
   /**
@@ -176,5 +177,12 @@ final class SeasonalMeans {
           "The seasonal means have the shape " + Arrays.toString(means.shape()));
     }
     return new SeasonalMeans(measured, means.values());
+  }
+
+  /** The tensors of the same means for a network that has changed. */
+  static Map<String, HostTensor> carried(Map<String, HostTensor> tensors, SiteMatch match) {
+    Map<String, HostTensor> carried = new TreeMap<>(tensors);
+    carried.computeIfPresent(NAME, (name, means) -> match.carried(means));
+    return carried;
   }
 }

@@ -12,13 +12,15 @@ import java.util.List;
  * @param features size of the encoder's features, 0 without encoder
  * @param encoder id of the encoder, empty without
  * @param levels of the forecast quantiles, rising, in (0, 1)
+ * @param sites ids of the sites it was trained on, in node order
  */
 record StgcnArchitecture(
     @JsonProperty(required = true) ForecasterConfig config,
     @JsonProperty(required = true) StandardScaler scaler,
     @JsonProperty(required = true) int features,
     @JsonProperty(required = true) String encoder,
-    @JsonProperty(required = true) List<Double> levels) {
+    @JsonProperty(required = true) List<Double> levels,
+    @JsonProperty(required = true) List<String> sites) {
 
   double[] quantileLevels() {
     return levels.stream().mapToDouble(Double::doubleValue).toArray();

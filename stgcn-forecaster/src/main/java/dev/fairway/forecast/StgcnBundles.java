@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.fairway.network.Site;
+import dev.fairway.network.TrafficNetwork;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.ModelCard;
@@ -52,6 +54,24 @@ public final class StgcnBundles {
   public static StgcnForecaster load(ModelBundle bundle, MeasuredNetwork measured)
       throws BundleException {
     bundle.require(KIND, measured.network().hash());
+    return forecaster(bundle, measured);
+  }
+
+  /**
+   * As {@link #load(ModelBundle, MeasuredNetwork)}, but the network may have changed since: the graph
+   * is built anew, sites of the same id keep what was learned of them, the others start from what
+   * their neighbours have.
+   *
+   * @throws BundleException also if no site is left of those that were trained on
+   */
+  public static StgcnForecaster loadForChangedNetwork(ModelBundle bundle, MeasuredNetwork measured)
+      throws BundleException {
+    bundle.require(KIND, bundle.card().networkHash());
+    return forecaster(bundle, measured);
+  }
+
+  private static StgcnForecaster forecaster(ModelBundle bundle, MeasuredNetwork measured)
+      throws BundleException {
     ModelCard card = bundle.card();
     requireSame(bundle, "channels", card.channels(), names(measured));
     requireSame(bundle, "units", card.units(), units(measured));
@@ -76,22 +96,33 @@ public final class StgcnBundles {
       ModelBundle bundle, StgcnArchitecture architecture, MeasuredNetwork measured)
       throws BundleException {
     ForecasterConfig config = architecture.config();
+    TrafficNetwork network = measured.network();
+    boolean changed = !bundle.card().networkHash().equals(network.hash());
     Map<String, HostTensor> weights = SafeTensors.read(bundle.file(WEIGHTS));
-    Optional<ResidualCalibration> calibration = Optional.empty();
-    if (!config.head().hasQuantiles()) {
-      calibration =
-          Optional.of(
-              ResidualCalibration.of(
-                  SafeTensors.read(bundle.file(CALIBRATION)),
-                  measured.forecastChannels().length * config.horizon(),
-                  measured.network().size(),
-                  architecture.quantileLevels()));
+    Map<String, HostTensor> calibration =
+        config.head().hasQuantiles() ? Map.of() : SafeTensors.read(bundle.file(CALIBRATION));
+    Map<String, HostTensor> seasons =
+        config.knowsSeasons() ? SafeTensors.read(bundle.file(SEASONS)) : Map.of();
+    if (changed) {
+      SiteMatch match =
+          SiteMatch.of(
+              architecture.sites(),
+              network.sites().stream().map(Site::id).toList(),
+              config.ties().weights(network).symmetric());
+      weights = match.carriedWeights(weights);
+      calibration = ResidualCalibration.carried(calibration, match);
+      seasons = SeasonalMeans.carried(seasons, match);
     }
-    Optional<SeasonalMeans> seasons = Optional.empty();
-    if (config.knowsSeasons()) {
-      seasons = Optional.of(SeasonalMeans.of(measured, SafeTensors.read(bundle.file(SEASONS))));
-    }
-    return new TrainedForecaster(architecture, weights, calibration, seasons);
+    int rows = measured.forecastChannels().length * config.horizon();
+    return new TrainedForecaster(
+        architecture,
+        weights,
+        calibration.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                ResidualCalibration.of(
+                    calibration, rows, network.size(), architecture.quantileLevels())),
+        seasons.isEmpty() ? Optional.empty() : Optional.of(SeasonalMeans.of(measured, seasons)));
   }
 
   /**

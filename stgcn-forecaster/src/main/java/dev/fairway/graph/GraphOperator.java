@@ -17,6 +17,9 @@ public final class GraphOperator implements Layer {
 
   private static final int LARGEST_DENSE = 1000;
 
+  /** A matrix of more nodes is never laid out in full: its N^2 cells would not fit. */
+  private static final int LARGEST_FULL = 10_000;
+
   /** A sparse product takes about this many times as long for each entry. */
   private static final int COST_OF_SPARSE_ENTRY = 20;
 
@@ -31,9 +34,9 @@ public final class GraphOperator implements Layer {
   /** In the form that suits the matrix. */
   public static GraphOperator of(NDManager owner, GraphMatrix matrix) {
     long cells = (long) matrix.size() * matrix.size();
+    boolean full = (long) COST_OF_SPARSE_ENTRY * matrix.entries() > cells;
     boolean dense =
-        matrix.size() <= LARGEST_DENSE
-            || ((long) COST_OF_SPARSE_ENTRY * matrix.entries() > cells && cells < Integer.MAX_VALUE);
+        matrix.size() <= LARGEST_DENSE || (full && matrix.size() <= LARGEST_FULL);
     return dense ? dense(owner, matrix) : sparse(owner, matrix);
   }
 

@@ -8,6 +8,8 @@ import dev.fairway.forecast.ClassicConfig.Rollout;
 import dev.fairway.forecast.ModernConfig.Anchor;
 import dev.fairway.forecast.ModernConfig.Temporal;
 import dev.fairway.graph.Networks;
+import dev.fairway.network.Link;
+import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
@@ -67,7 +69,7 @@ class ForecasterTrainerTest {
   static Stream<ForecasterConfig> learners() {
     return Stream.of(
         Configs.classic(6),
-        Configs.classic(6, GraphConvolutionKind.FIRST_ORDER, Rollout.RECURSIVE),
+        Configs.classic(6, GraphConvolutionKind.FIRST_ORDER, Rollout.DIRECT),
         Configs.modern(6, Temporal.POINTWISE, Anchor.LAST, Head.POINT),
         Configs.modern(6, Temporal.DILATED, Anchor.LAST, Head.QUANTILES));
   }
@@ -79,13 +81,25 @@ class ForecasterTrainerTest {
   @ParameterizedTest
   @MethodSource("learners")
   void learnsAWaveThatTravelsRoundARing(ForecasterConfig config) throws Exception {
-    TrafficSeries series = Waves.travelling(RING, 500, 0.05);
-    Map<String, Double> scores =
-        train(series, config, plan(12, 256), progress -> {}).card().scores();
+    Map<String, Double> scores = scoresOnTheWave(config);
     assertThat(scores.get("test.speed.mae"))
         .isLessThan(0.25 * scores.get("test.speed.mae.last-value"));
     assertThat(scores.get("test.speed.mae.last-value")).isGreaterThan(1.5);
     assertThat(scores.get("test.speed.coverage")).isBetween(0.8, 1.0);
+  }
+
+  /** Errors add up on the way, and occupancy, which is not forecast, stays as it was. */
+  @Test
+  void aRecursiveRolloutLearnsTheWaveToo() throws Exception {
+    Map<String, Double> scores =
+        scoresOnTheWave(Configs.classic(6, GraphConvolutionKind.FIRST_ORDER, Rollout.RECURSIVE));
+    assertThat(scores.get("test.speed.mae"))
+        .isLessThan(0.5 * scores.get("test.speed.mae.last-value"));
+  }
+
+  private Map<String, Double> scoresOnTheWave(ForecasterConfig config) throws IOException {
+    TrafficSeries series = Waves.travelling(RING, 500, 0.05);
+    return train(series, config, plan(12, 256), progress -> {}).card().scores();
   }
 
   @Test
@@ -188,6 +202,32 @@ class ForecasterTrainerTest {
             m.lateness(),
             m.attribution()),
         "300, here 900");
+  }
+
+  /** One site less and one more: refused as it is, and served where that is allowed. */
+  @ParameterizedTest
+  @MethodSource("learners")
+  void aChangedNetworkIsServedWhereThatIsAllowed(ForecasterConfig config) throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0);
+    ModelBundle bundle = train(series, config, plan(1, 16), progress -> {});
+    List<Site> sites = new ArrayList<>(RING.sites().subList(1, 8));
+    sites.add(new Site("new", "New", 0, 0));
+    List<Link> links = new ArrayList<>(RING.links());
+    links.removeIf(link -> link.from().equals("s0") || link.to().equals("s0"));
+    links.add(new Link("s7", "new", 1000));
+    MeasuredNetwork changed =
+        Waves.measured(
+            new TrafficNetwork("ring", RING.kind(), sites, links), Waves.SPEED, Waves.OCCUPANCY);
+    assertRefused(bundle, changed, "hash");
+    TrafficWindow before = series.window(50, 12);
+    try (StgcnForecaster forecaster = StgcnBundles.loadForChangedNetwork(bundle, changed);
+        StgcnForecaster same = StgcnBundles.loadForChangedNetwork(bundle, series.measured());
+        StgcnForecaster strict = StgcnBundles.load(bundle, series.measured())) {
+      ForecastInput input = new ForecastInput(before, before.values(), Optional.empty());
+      Prediction prediction = forecaster.forecast(input);
+      assertThat(prediction.mean()).hasSize(6 * 8).doesNotContain(Float.NaN);
+      assertThat(same.forecast(input).mean()).isEqualTo(strict.forecast(input).mean());
+    }
   }
 
   private static void assertRefused(ModelBundle bundle, MeasuredNetwork other, String reason) {
