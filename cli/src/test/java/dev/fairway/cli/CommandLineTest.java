@@ -22,7 +22,16 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "feed", "job", "diffusion", "serve", "audit"})
+  @ValueSource(strings = {"demo",
+        "feed",
+        "job",
+        "diffusion",
+        "serve",
+        "audit",
+        "evaluate",
+        "backtest",
+        "predict",
+        "models"})
   void everyCommandExplainsItselfWithAnExample(String command) {
     assertThat(run(command, "--help")).isEqualTo(CommandLine.ExitCode.OK);
     assertThat(out.toString()).contains("Usage: fairway " + command, "Example");

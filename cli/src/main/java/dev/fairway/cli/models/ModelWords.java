@@ -1,5 +1,7 @@
 package dev.fairway.cli.models;
 
+import dev.fairway.forecast.StgcnBundles;
+import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.ModelCard;
 import java.util.Locale;
@@ -37,8 +39,12 @@ public final class ModelWords {
     return text.toString().strip();
   }
 
-  /** The whole card. */
-  public static String card(ModelBundle bundle) {
+  /**
+   * The whole card.
+   *
+   * @throws BundleException if the bundle does not say how it was trained
+   */
+  public static String card(ModelBundle bundle) throws BundleException {
     ModelCard card = bundle.card();
     StringBuilder text = new StringBuilder();
     line(text, "model", card.kind() + " " + bundle.id());
@@ -54,6 +60,9 @@ public final class ModelWords {
         "made",
         card.provenance().created() + " by fairway " + card.provenance().codeVersion());
     line(text, "architecture", card.architecture().toString());
+    if (card.kind().equals(StgcnBundles.KIND)) {
+      line(text, "training", StgcnBundles.plan(bundle).toString());
+    }
     card.scores()
         .forEach(
             (name, value) ->
