@@ -1,7 +1,6 @@
 package dev.fairway.forecast.baseline;
 
 import dev.fairway.network.Link;
-import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ final class Neighbours {
    */
   static int[][] nearest(TrafficNetwork network, int most) {
     List<Map<Integer, Double>> metres = new ArrayList<>();
-    for (Site site : network.sites()) {
+    for (int site = 0; site < network.size(); site++) {
       metres.add(new HashMap<>());
     }
     for (Link link : network.links()) {
