@@ -22,7 +22,9 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo",
+  @ValueSource(
+      strings = {
+        "demo",
         "feed",
         "job",
         "diffusion",
@@ -31,7 +33,8 @@ class CommandLineTest {
         "evaluate",
         "backtest",
         "predict",
-        "models"})
+        "models"
+      })
   void everyCommandExplainsItselfWithAnExample(String command) {
     assertThat(run(command, "--help")).isEqualTo(CommandLine.ExitCode.OK);
     assertThat(out.toString()).contains("Usage: fairway " + command, "Example");

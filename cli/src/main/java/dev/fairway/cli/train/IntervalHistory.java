@@ -11,7 +11,6 @@ import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.interval.SeriesBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
