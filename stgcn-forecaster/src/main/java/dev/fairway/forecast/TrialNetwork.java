@@ -2,6 +2,7 @@ package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.fairway.network.Site;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
@@ -48,7 +49,13 @@ public final class TrialNetwork implements AutoCloseable {
       TrafficSeries training, ForecasterConfig config, double weightDecay, long seed) {
     this.measured = training.measured();
     this.architecture =
-        new StgcnArchitecture(config, StandardScaler.fit(training), 0, "", LEVELS);
+        new StgcnArchitecture(
+            config,
+            StandardScaler.fit(training),
+            0,
+            "",
+            LEVELS,
+            measured.network().sites().stream().map(Site::id).toList());
     this.seasons =
         config.knowsSeasons() ? Optional.of(SeasonalMeans.fit(training)) : Optional.empty();
     this.parameters = new Parameters(root, seed);
@@ -110,15 +117,11 @@ public final class TrialNetwork implements AutoCloseable {
    *
    * @return the loss before it
    */
-  public float train(
-      double learningRate, List<ForecastInput> inputs, List<TrafficWindow> targets) {
+  public float train(double learningRate, List<ForecastInput> inputs, List<TrafficWindow> targets) {
     return step.run(
             learningRate,
             scope ->
-                loss(
-                    scope,
-                    network.forward(encoder.encode(scope, inputs, graph), x -> x),
-                    targets))
+                loss(scope, network.forward(encoder.encode(scope, inputs, graph), x -> x), targets))
         .loss();
   }
 

@@ -81,8 +81,7 @@ class PeersTest {
     List<String> news = new ArrayList<>();
 
     boolean same =
-        new SpeedRun(SmallTask.whole(300), 8, 1, work, news::add)
-            .run(Optional.of(python), 1, 2);
+        new SpeedRun(SmallTask.whole(300), 8, 1, work, news::add).run(Optional.of(python), 1, 2);
 
     assertThat(same).as(news::toString).isTrue();
   }
