@@ -52,7 +52,8 @@ final class AccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description = "Who takes part (default: all): last-value, historical-average, seasonal-naive, ridge, classic, modern, torch-stgcn, torch-stid, torch-graph-wavenet.")
+      description =
+          "Who takes part (default: all): last-value, historical-average, seasonal-naive, ridge, classic, modern, torch-stgcn, torch-stid, torch-graph-wavenet.")
   private List<String> models;
 
   @Option(

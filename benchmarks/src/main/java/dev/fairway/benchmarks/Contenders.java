@@ -51,10 +51,8 @@ final class Contenders {
             task -> new SeasonalNaive(task.series(), Task.HORIZON, lastValue(task))));
     all.add(
         new BaselineContender(
-            "ridge",
-            task -> new RidgeRegression(task.training(), Task.INPUT_STEPS, Task.HORIZON)));
-    all.add(
-        new TrainedContender("classic", ClassicConfig.published(), 0, threads, clock, command));
+            "ridge", task -> new RidgeRegression(task.training(), Task.INPUT_STEPS, Task.HORIZON)));
+    all.add(new TrainedContender("classic", ClassicConfig.published(), 0, threads, clock, command));
     all.add(
         new TrainedContender(
             "modern", ModernConfig.standard(), WEIGHT_AVERAGE, threads, clock, command));
@@ -80,8 +78,7 @@ final class Contenders {
 
   private static Contender peer(
       String model, Python python, int threads, OptionalDouble learningRate) {
-    return new PeerContender(
-        model, python, threads, TrainedContender.WEIGHT_DECAY, learningRate);
+    return new PeerContender(model, python, threads, TrainedContender.WEIGHT_DECAY, learningRate);
   }
 
   private static PointForecaster lastValue(Task task) {

@@ -15,7 +15,8 @@ final class Tasks {
   /**
    * @param work for what is derived from the data
    */
-  static Task open(Path folder, Protocol protocol, Path work) throws FactSheetException, IOException {
+  static Task open(Path folder, Protocol protocol, Path work)
+      throws FactSheetException, IOException {
     TrafficSeries series = DataSet.open(folder, Optional.empty(), work).series().series();
     return new Task(series.measured().network().id(), series, protocol);
   }

@@ -99,8 +99,7 @@ final class CountHead implements ForecastHead {
     double mu =
         scale / SHARPNESS * Softplus.of(SHARPNESS * (raw[0] + offset / scale)) + SMALLEST_MEAN;
     double r =
-        Math.min(
-            LARGEST_DISPERSION, Softplus.of(raw[1] + FIRST_DISPERSION) + SMALLEST_DISPERSION);
+        Math.min(LARGEST_DISPERSION, Softplus.of(raw[1] + FIRST_DISPERSION) + SMALLEST_DISPERSION);
     return new NegativeBinomial(
         mu, r, zeroInflated ? 1 / (1 + Math.exp(-raw[2] - FIRST_ZEROS)) : 0);
   }

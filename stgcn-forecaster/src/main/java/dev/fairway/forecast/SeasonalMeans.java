@@ -156,7 +156,8 @@ final class SeasonalMeans {
 
   Map<String, HostTensor> tensors() {
     return Map.of(
-        NAME, new HostTensor(new long[] {(long) DAY_KINDS * slots, channels, sites}, means.clone()));
+        NAME,
+        new HostTensor(new long[] {(long) DAY_KINDS * slots, channels, sites}, means.clone()));
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a model knows of its sites, carried over to a network that has changed: a site of the same id
- * keeps it, a site that is gone loses it, and a new one begins with the mean of what its nearest
+ * What a model knows of its sites, carried over to a network that has changed: a site of the same
+ * id keeps it, a site that is gone loses it, and a new one begins with the mean of what its nearest
  * known neighbours have, or of all where none is tied to it (an inductive start, as that of
  * GraphSAGE, Hamilton et al. 2017).
  */
@@ -123,8 +123,7 @@ final class SiteMatch {
   Map<String, HostTensor> carriedWeights(Map<String, HostTensor> weights) {
     Map<String, HostTensor> carried = new TreeMap<>(weights);
     carried.replaceAll(
-        (name, tensor) ->
-            name.endsWith(ForecastNetwork.PER_SITE) ? carried(tensor) : tensor);
+        (name, tensor) -> name.endsWith(ForecastNetwork.PER_SITE) ? carried(tensor) : tensor);
     return carried;
   }
 }

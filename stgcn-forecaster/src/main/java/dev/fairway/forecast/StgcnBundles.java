@@ -58,9 +58,9 @@ public final class StgcnBundles {
   }
 
   /**
-   * As {@link #load(ModelBundle, MeasuredNetwork)}, but the network may have changed since: the graph
-   * is built anew, sites of the same id keep what was learned of them, the others start from what
-   * their neighbours have.
+   * As {@link #load(ModelBundle, MeasuredNetwork)}, but the network may have changed since: the
+   * graph is built anew, sites of the same id keep what was learned of them, the others start from
+   * what their neighbours have.
    *
    * @throws BundleException also if no site is left of those that were trained on
    */

@@ -117,15 +117,11 @@ public final class TrialNetwork implements AutoCloseable {
    *
    * @return the loss before it
    */
-  public float train(
-      double learningRate, List<ForecastInput> inputs, List<TrafficWindow> targets) {
+  public float train(double learningRate, List<ForecastInput> inputs, List<TrafficWindow> targets) {
     return step.run(
             learningRate,
             scope ->
-                loss(
-                    scope,
-                    network.forward(encoder.encode(scope, inputs, graph), x -> x),
-                    targets))
+                loss(scope, network.forward(encoder.encode(scope, inputs, graph), x -> x), targets))
         .loss();
   }
 

@@ -35,8 +35,7 @@ public final class GraphOperator implements Layer {
   public static GraphOperator of(NDManager owner, GraphMatrix matrix) {
     long cells = (long) matrix.size() * matrix.size();
     boolean full = (long) COST_OF_SPARSE_ENTRY * matrix.entries() > cells;
-    boolean dense =
-        matrix.size() <= LARGEST_DENSE || (full && matrix.size() <= LARGEST_FULL);
+    boolean dense = matrix.size() <= LARGEST_DENSE || (full && matrix.size() <= LARGEST_FULL);
     return dense ? dense(owner, matrix) : sparse(owner, matrix);
   }
 

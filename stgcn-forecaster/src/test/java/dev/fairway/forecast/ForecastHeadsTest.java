@@ -42,7 +42,9 @@ class ForecastHeadsTest {
     return root.full(new Shape(shape), (float) value);
   }
 
-  /** The tensor's loss of one cell is minus the log probability of the distribution it decodes to. */
+  /**
+   * The tensor's loss of one cell is minus the log probability of the distribution it decodes to.
+   */
   @Test
   void countLossIsTheLikelihoodOfTheCount() {
     double mean = 36;

@@ -45,8 +45,7 @@ class NegativeBinomialTest {
     assertThat(sum).isCloseTo(1, within(1e-9));
     assertThat(mean).isCloseTo(counts.mean(), within(1e-9));
     // (1 - pi) (mu + mu^2 / r + pi mu^2)
-    assertThat(square - mean * mean)
-        .isCloseTo(0.7 * (4 + 16 / 2.5 + 0.3 * 16), within(1e-6));
+    assertThat(square - mean * mean).isCloseTo(0.7 * (4 + 16 / 2.5 + 0.3 * 16), within(1e-6));
   }
 
   /** Smallest k whose cumulative probability reaches the level, by sum and by search alike. */

@@ -28,8 +28,7 @@ class SiteMatchTest {
                         new Link("s2", "s3", 500))))
             .symmetric();
     SiteMatch match =
-        SiteMatch.of(
-            List.of("gone", "s1", "s0"), List.of("s0", "s1", "s2", "s3", "s4"), ties);
+        SiteMatch.of(List.of("gone", "s1", "s0"), List.of("s0", "s1", "s2", "s3", "s4"), ties);
     HostTensor before = new HostTensor(new long[] {2, 3}, new float[] {9, 2, 4, 90, 20, 40});
     HostTensor now = match.carried(before);
     assertThat(now.shape()).containsExactly(2, 5);
@@ -39,8 +38,7 @@ class SiteMatchTest {
 
   @Test
   void aStrangeNetworkIsRefused() {
-    assertThatThrownBy(
-            () -> SiteMatch.of(List.of("a"), List.of("b"), GraphMatrix.identity(1)))
+    assertThatThrownBy(() -> SiteMatch.of(List.of("a"), List.of("b"), GraphMatrix.identity(1)))
         .hasMessageContaining("None of the 1 sites");
   }
 }

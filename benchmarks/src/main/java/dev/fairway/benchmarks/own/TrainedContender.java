@@ -93,8 +93,7 @@ public final class TrainedContender implements Contender {
   public String configuration() {
     try {
       return "%s, weight decay %s, learning rate %s, weight average %s"
-          .formatted(
-              JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage);
+          .formatted(JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Every configuration has a JSON form", e);
     }

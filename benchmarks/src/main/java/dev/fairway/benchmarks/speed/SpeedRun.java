@@ -138,8 +138,7 @@ public final class SpeedRun {
     try (StgcnForecaster forecaster = ours.forecaster()) {
       for (int round = -1; round < rounds; round++) {
         double[] mine = training ? trainRound(ours) : forecastRound(forecaster);
-        double[] its =
-            training ? peer.train(STEPS_PER_ROUND) : peer.infer(FORECASTS_PER_ROUND);
+        double[] its = training ? peer.train(STEPS_PER_ROUND) : peer.infer(FORECASTS_PER_ROUND);
         if (round >= 0) {
           our[round] = Times.median(mine);
           their[round] = Times.median(its);
@@ -147,9 +146,7 @@ public final class SpeedRun {
       }
     }
     print(
-        training ? "training step" : "one forecast",
-        new Times(our),
-        Optional.of(new Times(their)));
+        training ? "training step" : "one forecast", new Times(our), Optional.of(new Times(their)));
   }
 
   private Times ours(TrialNetwork ours, int rounds, boolean training) {

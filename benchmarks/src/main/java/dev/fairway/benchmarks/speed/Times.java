@@ -3,8 +3,8 @@ package dev.fairway.benchmarks.speed;
 import java.util.Arrays;
 
 /**
- * Times of repetitions, in rounds: the two sides take turns, so that what else the machine does hits
- * both.
+ * Times of repetitions, in rounds: the two sides take turns, so that what else the machine does
+ * hits both.
  *
  * @param rounds median seconds of each round, in order
  */

@@ -10,9 +10,11 @@ import dev.fairway.benchmarks.accuracy.HorizonScore;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.benchmarks.own.BaselineContender;
+import dev.fairway.benchmarks.speed.SpeedRun;
 import dev.fairway.forecast.baseline.LastValue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,16 @@ class PeersTest {
     assertThat(first.parameters()).isPositive();
     assertThat(first.epochs()).isEqualTo(2);
     assertThat(again.scores()).isEqualTo(first.scores());
+  }
+
+  @Test
+  void ourClassicFormIsThePeersNetwork() throws IOException {
+    List<String> news = new ArrayList<>();
+
+    boolean same =
+        new SpeedRun(SmallTask.whole(300), 8, 1, work, news::add).run(Optional.of(python), 1, 2);
+
+    assertThat(same).as(news::toString).isTrue();
   }
 
   private PeerContender peer(String model) {
