@@ -1,5 +1,6 @@
 package dev.fairway.cli.predict;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ public enum ForecastFormat {
   JSON(JsonForecast::write),
   PARQUET(ParquetForecast::write);
 
+  @Immutable
   @FunctionalInterface
   private interface Writer {
     void write(FutureForecast forecast, OutputStream out) throws IOException;
