@@ -19,6 +19,15 @@ final class TrainerProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
   private static final Path NICE = Path.of("/usr/bin/nice");
 
+  /** Low, and yet enough for the first model to come while the past is still being scored. */
+  private static final int NICENESS = 5;
+
+  /**
+   * Half of the cores: where the stream keeps the others busy, threads that work on one operation
+   * together would mostly wait for the one that has no core.
+   */
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final Process process;
 
   private TrainerProcess(Process process) {
@@ -32,7 +41,7 @@ final class TrainerProcess implements AutoCloseable {
   static TrainerProcess start(List<String> arguments, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "10"));
+      command.addAll(List.of(NICE.toString(), "-n", Integer.toString(NICENESS)));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -41,6 +50,7 @@ final class TrainerProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_interop_threads=1",
+            "-Dai.djl.pytorch.num_threads=" + THREADS,
             "-Dfairway.log=" + log,
             "-cp",
             System.getProperty("java.class.path"),
