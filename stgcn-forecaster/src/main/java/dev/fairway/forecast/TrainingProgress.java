@@ -14,4 +14,12 @@ import java.time.Duration;
  * @param remaining at most, at the present pace
  */
 public record TrainingProgress(
-    double fraction, int epoch, int step, double loss, double validationLoss, Duration remaining) {}
+    double fraction, int epoch, int step, double loss, double validationLoss, Duration remaining) {
+
+  /** The best validation loss in words; there is none before the first epoch is over. */
+  public String validation() {
+    return Double.isNaN(validationLoss)
+        ? "not validated yet"
+        : "best validation loss %.4f".formatted(validationLoss);
+  }
+}

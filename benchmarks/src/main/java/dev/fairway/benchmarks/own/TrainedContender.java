@@ -205,7 +205,7 @@ public final class TrainedContender implements Contender {
 
   private static String words(int epoch, TrainingProgress progress) {
     Duration left = progress.remaining();
-    return "epoch %d: best validation loss %.4f (scaled), at most %d:%02d min left"
-        .formatted(epoch, progress.validationLoss(), left.toMinutes(), left.toSecondsPart());
+    return "epoch %d: %s, at most %d:%02d min left"
+        .formatted(epoch, progress.validation(), left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -96,8 +96,8 @@ public final class ForecasterTraining {
 
   private static String words(TrainingProgress progress) {
     Duration left = progress.remaining();
-    return "epoch %d, validation loss %.4f, at most %d:%02d min left"
+    return "epoch %d, %s, at most %d:%02d min left"
         .formatted(
-            progress.epoch(), progress.validationLoss(), left.toMinutes(), left.toSecondsPart());
+            progress.epoch(), progress.validation(), left.toMinutes(), left.toSecondsPart());
   }
 }

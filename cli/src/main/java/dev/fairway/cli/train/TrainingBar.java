@@ -26,8 +26,8 @@ final class TrainingBar implements AutoCloseable {
     remaining = progress.remaining();
     bar.stepTo(Math.round(WHOLE * progress.fraction()));
     bar.setExtraMessage(
-        " epoch %d, loss %.4f, best validation %.4f"
-            .formatted(progress.epoch(), progress.loss(), progress.validationLoss()));
+        " epoch %d, loss %.4f, %s"
+            .formatted(progress.epoch(), progress.loss(), progress.validation()));
   }
 
   @Override
