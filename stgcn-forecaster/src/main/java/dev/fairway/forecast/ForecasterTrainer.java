@@ -95,16 +95,16 @@ public final class ForecasterTrainer {
             Arrays.stream(LEVELS).boxed().toList(),
             measured.network().sites().stream().map(Site::id).toList());
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
-    Optional<SeasonalMeans> seasons =
+    Optional<FittedSeasons> seasons =
         config.knowsSeasons()
-            ? Optional.of(SeasonalMeans.fit(split.train().of(series)))
+            ? Optional.of(FittedSeasons.fit(split.train().of(series)))
             : Optional.empty();
     TrainedForecaster trained =
         new TrainedForecaster(
             architecture,
             weights(architecture, seasons, checkpoint, listener),
             Optional.empty(),
-            seasons);
+            seasons.map(FittedSeasons::means));
     if (!config.head().hasQuantiles()) {
       trained = trained.calibrated(calibrate(trained));
     }
@@ -123,7 +123,7 @@ public final class ForecasterTrainer {
 
   private Map<String, HostTensor> weights(
       StgcnArchitecture architecture,
-      Optional<SeasonalMeans> seasons,
+      Optional<FittedSeasons> seasons,
       Path checkpoint,
       Consumer<TrainingProgress> listener)
       throws IOException {

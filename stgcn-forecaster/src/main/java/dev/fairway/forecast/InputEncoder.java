@@ -18,7 +18,7 @@ final class InputEncoder {
   private final MeasuredNetwork measured;
   private final ForecasterConfig config;
   private final StandardScaler scaler;
-  private final Optional<SeasonalMeans> seasons;
+  private final Optional<? extends Seasons> seasons;
   private final Calendar calendar;
   private final int[] targets;
   private final int channels;
@@ -33,7 +33,7 @@ final class InputEncoder {
       MeasuredNetwork measured,
       ForecasterConfig config,
       StandardScaler scaler,
-      Optional<SeasonalMeans> seasons,
+      Optional<? extends Seasons> seasons,
       int features) {
     if (seasons.isPresent() != config.knowsSeasons()) {
       throw new IllegalArgumentException(

@@ -2,7 +2,6 @@ package dev.fairway.forecast;
 
 import dev.fairway.series.Calendar;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,19 +12,14 @@ import java.util.TreeMap;
 /**
  * What is usual at a time of the week: the mean of every site and channel in slots of about {@value
  * #SLOT_MINUTES} minutes of a weekday, a Saturday or a Sunday, between which it goes on straight
- * lines. Few observations are drawn towards the site's mean, and a site's towards its channel's.
+ * lines.
  *
- * <p>It is fitted once, to the training part, and belongs to the model.
+ * <p>It is fitted once, to the training part (see {@link FittedSeasons}), and belongs to the model.
  */
-final class SeasonalMeans {
+final class SeasonalMeans implements Seasons {
 
   private static final int SLOT_MINUTES = 15;
-  private static final int DAY_KINDS = 3;
-
-  /** A slot is drawn towards the site's mean as if that had been seen so often. */
-  private static final double SLOT_PRIOR = 3;
-
-  private static final double SITE_PRIOR = 20;
+  static final int DAY_KINDS = 3;
 
   private static final String NAME = "means";
 
@@ -38,7 +32,7 @@ final class SeasonalMeans {
   /** [day kind, slot, C, N], packed, in the channels' units. */
   private final float[] means;
 
-  private SeasonalMeans(MeasuredNetwork measured, float[] means) {
+  SeasonalMeans(MeasuredNetwork measured, float[] means) {
     this.measured = measured;
     this.slotSeconds = slotSeconds(measured);
     this.slots = (int) Duration.ofDays(1).toSeconds() / slotSeconds;
@@ -53,7 +47,7 @@ final class SeasonalMeans {
   }
 
   /** The longest slot of whole intervals that divides a day and is no longer than 15 minutes. */
-  private static int slotSeconds(MeasuredNetwork measured) {
+  static int slotSeconds(MeasuredNetwork measured) {
     int interval = (int) measured.interval().toSeconds();
     int day = (int) Duration.ofDays(1).toSeconds();
     int most = Math.max(1, (int) Duration.ofMinutes(SLOT_MINUTES).toSeconds() / interval);
@@ -63,56 +57,8 @@ final class SeasonalMeans {
     return most * interval;
   }
 
-  static SeasonalMeans fit(TrafficSeries training) {
-    MeasuredNetwork measured = training.measured();
-    int channels = measured.channels().size();
-    int plane = channels * measured.network().size();
-    int slots = (int) Duration.ofDays(1).toSeconds() / slotSeconds(measured);
-    SeasonalMeans fitted = new SeasonalMeans(measured, new float[DAY_KINDS * slots * plane]);
-    int[] counts = new int[fitted.means.length];
-    double[] siteSums = new double[plane];
-    int[] siteCounts = new int[plane];
-    for (int step = 0; step < training.steps(); step++) {
-      int from = fitted.slotAt(training.time(step)) * plane;
-      for (int channel = 0; channel < channels; channel++) {
-        for (int site = 0; site < training.sites(); site++) {
-          if (training.isObserved(step, site, channel)) {
-            int cell = channel * training.sites() + site;
-            float value = training.value(step, site, channel);
-            counts[from + cell]++;
-            fitted.means[from + cell] += (value - fitted.means[from + cell]) / counts[from + cell];
-            siteSums[cell] += value;
-            siteCounts[cell]++;
-          }
-        }
-      }
-    }
-    fitted.shrink(counts, siteSums, siteCounts);
-    return fitted;
-  }
-
-  private void shrink(int[] counts, double[] siteSums, int[] siteCounts) {
-    int plane = channels * sites;
-    for (int channel = 0; channel < channels; channel++) {
-      double sum = 0;
-      long count = 0;
-      for (int cell = channel * sites; cell < (channel + 1) * sites; cell++) {
-        sum += siteSums[cell];
-        count += siteCounts[cell];
-      }
-      double ofChannel = count == 0 ? 0 : sum / count;
-      for (int cell = channel * sites; cell < (channel + 1) * sites; cell++) {
-        double ofSite = (siteSums[cell] + SITE_PRIOR * ofChannel) / (siteCounts[cell] + SITE_PRIOR);
-        for (int at = cell; at < means.length; at += plane) {
-          means[at] =
-              (float) ((counts[at] * means[at] + SLOT_PRIOR * ofSite) / (counts[at] + SLOT_PRIOR));
-        }
-      }
-    }
-  }
-
   /** Day kind and slot in one number. */
-  private int slotAt(Instant time) {
+  int slotAt(Instant time) {
     return dayKind(time) * slots + secondOfDay(time) / slotSeconds;
   }
 
@@ -124,30 +70,45 @@ final class SeasonalMeans {
     return Math.max(0, Calendar.of(measured).weekday(time) - 4);
   }
 
+  @Override
+  public float[] at(Instant start, int steps) {
+    return at(start, steps, this::row);
+  }
+
+  /** The row of a slot on the day of a time: where its {@code [C, N]} begins, and in what. */
+  @FunctionalInterface
+  interface Rows {
+    Row of(Instant time, int slotOfDay);
+  }
+
   /**
-   * What is usual in consecutive intervals.
-   *
-   * @param start of the first
-   * @return {@code [C, steps, N]}, packed, in the channels' units
+   * @param values {@code [C, N]} from a position on
    */
-  float[] at(Instant start, int steps) {
+  record Row(float[] values, int from) {}
+
+  Row row(Instant time, int slotOfDay) {
+    return new Row(means, (dayKind(time) * slots + slotOfDay) * channels * sites);
+  }
+
+  /** As {@link #at(Instant, int)}, of rows that may differ from day to day. */
+  float[] at(Instant start, int steps, Rows rows) {
     float[] usual = new float[channels * steps * sites];
     for (int step = 0; step < steps; step++) {
       Instant time = start.plus(measured.interval().multipliedBy(step));
       // Intervals and slots stand for their middles.
       double place =
           (secondOfDay(time) + measured.interval().toSeconds() / 2.0) / slotSeconds - 0.5;
-      int before = (int) Math.floor(place);
-      float share = (float) (place - before);
-      int kind = dayKind(time) * slots;
-      int from = (kind + Math.floorMod(before, slots)) * channels * sites;
-      int to = (kind + Math.floorMod(before + 1, slots)) * channels * sites;
+      int slot = (int) Math.floor(place);
+      float share = (float) (place - slot);
+      Row before = rows.of(time, Math.floorMod(slot, slots));
+      Row after = rows.of(time, Math.floorMod(slot + 1, slots));
       for (int channel = 0; channel < channels; channel++) {
         int target = (channel * steps + step) * sites;
         int row = channel * sites;
         for (int site = 0; site < sites; site++) {
           usual[target + site] =
-              (1 - share) * means[from + row + site] + share * means[to + row + site];
+              (1 - share) * before.values()[before.from() + row + site]
+                  + share * after.values()[after.from() + row + site];
         }
       }
     }

@@ -31,7 +31,7 @@ public final class TrialNetwork implements AutoCloseable {
 
   private final MeasuredNetwork measured;
   private final StgcnArchitecture architecture;
-  private final Optional<SeasonalMeans> seasons;
+  private final Optional<FittedSeasons> seasons;
   private final NDManager root = TensorEngine.newRoot();
   private final Parameters parameters;
   private final InputEncoder encoder;
@@ -57,7 +57,7 @@ public final class TrialNetwork implements AutoCloseable {
             LEVELS,
             measured.network().sites().stream().map(Site::id).toList());
     this.seasons =
-        config.knowsSeasons() ? Optional.of(SeasonalMeans.fit(training)) : Optional.empty();
+        config.knowsSeasons() ? Optional.of(FittedSeasons.fit(training)) : Optional.empty();
     this.parameters = new Parameters(root, seed);
     this.encoder = new InputEncoder(measured, config, architecture.scaler(), seasons, 0);
     this.heads =
@@ -134,7 +134,7 @@ public final class TrialNetwork implements AutoCloseable {
   public StgcnForecaster forecaster() {
     return new StgcnForecaster(
         "trial",
-        new TrainedForecaster(architecture, parameters.values(), Optional.empty(), seasons),
+        new TrainedForecaster(architecture, parameters.values(), Optional.empty(), seasons.map(FittedSeasons::means)),
         measured);
   }
 

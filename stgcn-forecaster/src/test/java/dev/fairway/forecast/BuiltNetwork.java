@@ -34,7 +34,7 @@ final class BuiltNetwork implements AutoCloseable {
     this.sites = series.sites();
     StandardScaler scaler = StandardScaler.fit(series);
     Optional<SeasonalMeans> seasons =
-        config.knowsSeasons() ? Optional.of(SeasonalMeans.fit(series)) : Optional.empty();
+        config.knowsSeasons() ? Optional.of(FittedSeasons.fit(series).means()) : Optional.empty();
     encoder = new InputEncoder(measured, config, scaler, seasons, 0);
     heads =
         new ForecastHeads(

@@ -1,0 +1,56 @@
+package dev.fairway.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fairway.graph.Networks;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What a training is told to be usual. */
+class FittedSeasonsTest {
+
+  private static final MeasuredNetwork MEASURED =
+      Waves.measured(Networks.ring(3), Waves.SPEED, Waves.OCCUPANCY);
+  private static final int DAY = 288;
+  private static final int DAYS = 9;
+
+  /** Days of a sine each, of their own heights, so that every day's mean is 0. */
+  private static TrafficSeries series(int without) {
+    TrafficSeries series = new TrafficSeries(MEASURED, Waves.START, DAYS * DAY);
+    for (int step = 0; step < series.steps(); step++) {
+      int day = Math.floorDiv(step, DAY);
+      for (int site = 0; site < series.sites() && day != without; site++) {
+        for (int channel = 0; channel < series.channels(); channel++) {
+          double height = (day * 7 + site * 3 + channel) % 11;
+          series.set(step, site, channel, (float) (height * Math.sin(2 * Math.PI * step / DAY)));
+        }
+      }
+    }
+    return series;
+  }
+
+  @Test
+  void onADayThatWasFittedToItIsWhatIsUsualOnTheOthers() {
+    FittedSeasons all = FittedSeasons.fit(series(-1));
+    for (int day = 0; day < DAYS; day++) {
+      FittedSeasons others = FittedSeasons.fit(series(day));
+      for (int step : new int[] {day * DAY + 60, day * DAY + 150, day * DAY + 270}) {
+        float[] told = all.at(series(-1).time(step), 12);
+        assertThat(told)
+            .as("day %d, step %d", day, step)
+            .containsExactly(others.means().at(series(-1).time(step), 12), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void onANewDayItIsTheMeansAsTheyBelongToTheModel() {
+    FittedSeasons fitted = FittedSeasons.fit(series(-1));
+    TrafficSeries known = series(-1);
+    Instant tomorrow = known.time(known.steps() - 1).plusSeconds(3600);
+    assertThat(fitted.at(tomorrow, 12)).containsExactly(fitted.means().at(tomorrow, 12));
+  }
+}
