@@ -26,7 +26,9 @@ class Bench:
         self.windows = Windows(options.windows)
         self.model = Stgcn(self.windows)
         self.training = Training(self.model, self.windows, options)
-        self.starts = self.windows.starts["train"]
+        # From the middle on, as the Java side does.
+        starts = self.windows.starts["train"]
+        self.starts = starts[len(starts) // 2 :] + starts[: len(starts) // 2]
         self.batch = options.batch
         self.next = 0
 
