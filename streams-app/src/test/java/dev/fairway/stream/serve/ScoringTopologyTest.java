@@ -243,8 +243,7 @@ class ScoringTopologyTest {
       scene.put(interval(at(i), 2));
     }
     assertThat(scene.size(Store.ISSUED)).isEqualTo(30 + Retention.HORIZON);
-    List<SiteDetail.PastView> history =
-        new Sites(scene).site(Scene.NETWORK, Scene.SITE).history();
+    List<SiteDetail.PastView> history = new Sites(scene).site(Scene.NETWORK, Scene.SITE).history();
     assertThat(history).hasSize(30);
     for (SiteDetail.PastView past : history) {
       int n = (int) (past.start().getEpochSecond() - at(0).getEpochSecond()) / Scene.INTERVAL;

@@ -65,8 +65,7 @@ final class IntervalArrival {
         PastInterval past = pasts.get(step.getTargetTime().getSeconds());
         if (past != null && past.containsValues(channel)) {
           double observed = past.getValuesOrThrow(channel);
-          outlet.compare(
-              pending, step.getHorizon(), observed, Math.abs(observed - step.getMean()));
+          outlet.compare(pending, step.getHorizon(), observed, Math.abs(observed - step.getMean()));
         }
       }
     }

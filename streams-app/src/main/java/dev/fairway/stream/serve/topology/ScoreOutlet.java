@@ -13,8 +13,7 @@ final class ScoreOutlet {
   private final RunningScores running;
   private final Activity activity;
 
-  ScoreOutlet(
-      ProcessorContext<byte[], byte[]> context, RunningScores running, Activity activity) {
+  ScoreOutlet(ProcessorContext<byte[], byte[]> context, RunningScores running, Activity activity) {
     this.context = context;
     this.running = running;
     this.activity = activity;

@@ -49,13 +49,7 @@ public final class ScoringTopology {
     topology.addStateStore(Store.NETWORKS.builder(), "keep-networks");
 
     write(topology, TO_SCORES, Topic.SCORES, "score");
-    write(
-        topology,
-        TO_DEAD_LETTERS,
-        Topic.DEAD_LETTERS,
-        "score",
-        "follow-models",
-        "keep-networks");
+    write(topology, TO_DEAD_LETTERS, Topic.DEAD_LETTERS, "score", "follow-models", "keep-networks");
     return topology;
   }
 

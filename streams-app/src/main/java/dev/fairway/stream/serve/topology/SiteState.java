@@ -139,9 +139,7 @@ final class SiteState {
       return;
     }
     putLatest(
-        network,
-        site,
-        known.toBuilder().putForecastKeys(channel, StoreKeys.forecast(f)).build());
+        network, site, known.toBuilder().putForecastKeys(channel, StoreKeys.forecast(f)).build());
     long oldest = oldestForecast(f);
     if (oldest >= 0) {
       pending.forget(network, site, channel, oldest);
@@ -166,8 +164,7 @@ final class SiteState {
     String channel = f.getChannel();
     long issue = f.getIssueTime().getSeconds();
     issued.put(StoreKeys.issued(network, site, channel, issue), shown.build());
-    long oldest =
-        issue - (long) (retention.history() + Retention.HORIZON) * f.getIntervalSeconds();
+    long oldest = issue - (long) (retention.history() + Retention.HORIZON) * f.getIntervalSeconds();
     if (oldest >= 0) {
       forget(
           issued,
