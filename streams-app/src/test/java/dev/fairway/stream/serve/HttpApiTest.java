@@ -122,6 +122,14 @@ class HttpApiTest {
     assertThat(scores).hasSize(1);
     assertThat(scores.get(0).get("horizon").asInt()).isEqualTo(3);
     assertThat(scores.get(0).get("coverage").asDouble()).isEqualTo(1);
+    assertThat(scores.get(0).get("persistence").isNull()).isTrue();
+    // The last value before that forecast, late: 0.5 and 3.5 off.
+    scene.put(Scene.interval(at(-3), 10));
+    JsonNode compared = body(get("/api/v1/networks/harbour/scores")).get(0).get("persistence");
+    assertThat(compared.get("count").asInt()).isEqualTo(1);
+    assertThat(compared.get("mae").asDouble()).isEqualTo(0.5);
+    assertThat(compared.get("lastValueMae").asDouble()).isEqualTo(3.5);
+    assertThat(compared.get("skill").asDouble()).isEqualTo(1 - 0.5 / 3.5);
   }
 
   @Test

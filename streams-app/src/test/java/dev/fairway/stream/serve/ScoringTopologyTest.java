@@ -18,6 +18,8 @@ import dev.fairway.stream.serve.topology.Store;
 import dev.fairway.stream.serve.view.Refused;
 import dev.fairway.stream.serve.view.ScoreView;
 import dev.fairway.stream.serve.view.Scores;
+import dev.fairway.stream.serve.view.SiteDetail;
+import dev.fairway.stream.serve.view.Sites;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +85,9 @@ class ScoringTopologyTest {
     List<ScoreView> expected = running(scene);
     // 20 truths, 20 issues, horizons of 12: 9 whole triangles' rows and the last 11 cut short.
     assertThat(expected.stream().mapToLong(ScoreView::count).sum()).isEqualTo(9 * 12 + 66);
+    // All but the first issue came after an interval whose value is known.
+    assertThat(expected.stream().mapToLong(s -> s.persistence().count()).sum())
+        .isEqualTo(9 * 12 + 66 - 12);
 
     for (int trial = 0; trial < 5; trial++) {
       List<Runnable> order = new ArrayList<>();
@@ -195,6 +200,57 @@ class ScoringTopologyTest {
             tuple("seasonal", false, false, 1, 4.0, 4.0),
             tuple("abc", true, false, 1, 0.0, 0.0),
             tuple("abc", true, true, 2, 2.0, 2.0));
+  }
+
+  @Test
+  void everyStepIsComparedWithTheRepetitionOfTheLastValueOnTheSameTruth() {
+    scene.put(Scene.network(Scene.NETWORK, Scene.SITE));
+    scene.put(interval(at(-1), 5));
+    scene.put(forecast(at(0), 7));
+    // As a forecaster that repeats the last value.
+    scene.put(forecast(at(0), 5).toBuilder().setModel("last-value").build());
+    scene.put(interval(at(0), 6));
+    scene.put(interval(at(1), 9));
+    assertThat(new Scores(scene).of(Scene.NETWORK))
+        .extracting(ScoreView::model, ScoreView::horizon, ScoreView::persistence)
+        .containsExactly(
+            tuple("last-value", 1, new ScoreView.Persistence(1, 1, 1, 0.0)),
+            tuple("last-value", 2, new ScoreView.Persistence(1, 4, 4, 0.0)),
+            tuple("seasonal", 1, new ScoreView.Persistence(1, 1, 1, 0.0)),
+            tuple("seasonal", 2, new ScoreView.Persistence(1, 2, 4, 0.5)));
+  }
+
+  @Test
+  void whatHasNoLastValueIsScoredButNotCompared() {
+    scene.put(forecast(at(0), 7));
+    scene.put(interval(at(0), 6));
+    assertThat(running(scene)).singleElement().extracting(ScoreView::persistence).isNull();
+    scene.put(forecast(at(1), 7));
+    scene.put(interval(at(1), 6));
+    ScoreView nearest = running(scene).get(0);
+    assertThat(nearest.count()).isEqualTo(2);
+    // Repetition made no error: there is nothing to divide by.
+    assertThat(nearest.persistence()).isEqualTo(new ScoreView.Persistence(1, 1, 0, null));
+  }
+
+  @Test
+  void whatWasExpectedIsKeptAsLongAsWhatHappened() {
+    scene.close();
+    scene = new Scene(directory, new Retention(30, 12));
+    scene.put(Scene.network(Scene.NETWORK, Scene.SITE));
+    for (int i = 0; i < 100; i++) {
+      scene.put(forecast(at(i), i));
+      scene.put(interval(at(i), 2));
+    }
+    assertThat(scene.size(Store.ISSUED)).isEqualTo(30 + Retention.HORIZON);
+    List<SiteDetail.PastView> history = new Sites(scene).site(Scene.NETWORK, Scene.SITE).history();
+    assertThat(history).hasSize(30);
+    for (SiteDetail.PastView past : history) {
+      int n = (int) (past.start().getEpochSecond() - at(0).getEpochSecond()) / Scene.INTERVAL;
+      assertThat(past.issued().get(Scene.CHANNEL))
+          .containsOnlyKeys(3, 6, 12)
+          .hasEntrySatisfying(12, step -> assertThat(step.mean()).isEqualTo(n - 11));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.fairway.contract.v1.Score;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.stream.serve.topology.Activity;
 import dev.fairway.stream.serve.topology.Admission;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
@@ -31,9 +32,15 @@ public final class LiveActivity implements Activity {
 
   private record Changed(String network, Part part) {}
 
+  private record Counted(String what, String network, Admission admission) {}
+
   private final MeterRegistry metrics;
   private final InstantSource clock;
   private final Map<Changed, AtomicLong> versions = new ConcurrentHashMap<>();
+
+  /** The registry takes longer to find a counter than to count. */
+  private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
+
   private final Map<String, AtomicLong> eventTimes = new ConcurrentHashMap<>();
   private volatile Instant lastRecord;
 
@@ -111,8 +118,12 @@ public final class LiveActivity implements Activity {
   }
 
   private void count(String what, String network, Admission admission) {
-    metrics
-        .counter("fairway." + what, "network", network, "admission", admission.name())
+    counters
+        .computeIfAbsent(
+            new Counted(what, network, admission),
+            c ->
+                metrics.counter(
+                    "fairway." + what, "network", network, "admission", admission.name()))
         .increment();
   }
 

@@ -4,12 +4,11 @@ import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.ForecastStep;
 import dev.fairway.contract.v1.Score;
-import dev.fairway.stream.serve.Retention;
-import dev.fairway.stream.serve.state.IssuedSteps;
+import dev.fairway.contract.v1.StepScore;
 import dev.fairway.stream.serve.state.PastInterval;
+import dev.fairway.stream.serve.state.PendingForecast;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -17,30 +16,25 @@ import org.apache.kafka.streams.processor.api.Record;
  * A forecast arrives and waits for its truth. What is known already, as in a replay or when the
  * forecast was slow, is scored at once.
  */
-final class ForecastArrival implements Processor<byte[], byte[], byte[], byte[]> {
+final class ForecastArrival {
 
-  private final Retention retention;
+  private final Inbound<Forecast> inbound;
+  private final SiteState state;
+  private final ScoreOutlet outlet;
   private final Activity activity;
-  private ProcessorContext<byte[], byte[]> context;
-  private Inbound<Forecast> inbound;
-  private SiteState state;
-  private RunningScores scores;
 
-  ForecastArrival(Retention retention, Activity activity) {
-    this.retention = retention;
+  ForecastArrival(
+      ProcessorContext<byte[], byte[]> context,
+      SiteState state,
+      ScoreOutlet outlet,
+      Activity activity) {
+    inbound = new Inbound<>(Topic.FORECASTS, Checks::forecast, context);
+    this.state = state;
+    this.outlet = outlet;
     this.activity = activity;
   }
 
-  @Override
-  public void init(ProcessorContext<byte[], byte[]> processorContext) {
-    context = processorContext;
-    inbound = new Inbound<>(Topic.FORECASTS, Checks::forecast, context);
-    state = new SiteState(context, retention);
-    scores = new RunningScores(context);
-  }
-
-  @Override
-  public void process(Record<byte[], byte[]> found) {
+  void process(Record<byte[], byte[]> found) {
     Optional<Forecast> read = inbound.read(found);
     if (read.isEmpty()) {
       return;
@@ -51,16 +45,25 @@ final class ForecastArrival implements Processor<byte[], byte[], byte[], byte[]>
     if (admission != Admission.NEW) {
       return;
     }
-    score(forecast, found.timestamp());
-    state.remember(forecast);
+    Map<Long, PastInterval> pasts = state.pastsOf(forecast);
+    PendingForecast pending = pending(forecast, pasts);
+    score(pending, pasts, found.timestamp());
+    state.remember(pending);
+  }
+
+  private static PendingForecast pending(Forecast forecast, Map<Long, PastInterval> pasts) {
+    PendingForecast.Builder pending = PendingForecast.newBuilder().setForecast(forecast);
+    PastInterval before =
+        pasts.get(forecast.getIssueTime().getSeconds() - forecast.getIntervalSeconds());
+    if (before != null && before.containsValues(forecast.getChannel())) {
+      pending.setLastValue(before.getValuesOrThrow(forecast.getChannel()));
+    }
+    return pending.build();
   }
 
   /** All steps whose truth is known, in one record: in a replay those are all twelve. */
-  private void score(Forecast forecast, long timestamp) {
-    Map<Long, PastInterval> pasts = state.pastsOf(forecast);
-    if (pasts.isEmpty()) {
-      return;
-    }
+  private void score(PendingForecast pending, Map<Long, PastInterval> pasts, long timestamp) {
+    Forecast forecast = pending.getForecast();
     String channel = forecast.getChannel();
     Score.Builder score =
         Score.newBuilder()
@@ -70,33 +73,11 @@ final class ForecastArrival implements Processor<byte[], byte[], byte[], byte[]>
     for (ForecastStep step : forecast.getStepsList()) {
       PastInterval past = pasts.get(step.getTargetTime().getSeconds());
       if (past != null && past.containsValues(channel)) {
-        score.addSteps(ScoredSteps.score(forecast, step, past.getValuesOrThrow(channel)));
-        show(forecast, step, past);
+        StepScore scored = ScoredSteps.score(forecast, step, past.getValuesOrThrow(channel));
+        score.addSteps(scored);
+        outlet.add(pending, scored);
       }
     }
-    if (score.getStepsCount() == 0) {
-      return;
-    }
-    Score scored = score.build();
-    scores.add(scored);
-    activity.scored(scored);
-    context.forward(
-        Inbound.outbound(
-            Topic.SCORES, forecast.getSite(), forecast.getNetwork(), scored, timestamp),
-        ScoringTopology.TO_SCORES);
-  }
-
-  private void show(Forecast forecast, ForecastStep step, PastInterval past) {
-    if (!ScoredSteps.isShown(step)) {
-      return;
-    }
-    String channel = forecast.getChannel();
-    IssuedSteps issued =
-        ScoredSteps.withIssued(
-            past.getIssuedOrDefault(channel, IssuedSteps.getDefaultInstance()), step);
-    state.remember(
-        forecast.getNetwork(),
-        forecast.getSite(),
-        past.toBuilder().putIssued(channel, issued).build());
+    outlet.write(score.build(), timestamp);
   }
 }

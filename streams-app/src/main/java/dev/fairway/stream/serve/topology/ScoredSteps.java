@@ -5,7 +5,6 @@ import dev.fairway.contract.v1.ForecastStep;
 import dev.fairway.contract.v1.StepScore;
 import dev.fairway.score.StepScores;
 import dev.fairway.stream.serve.state.IssuedStep;
-import dev.fairway.stream.serve.state.IssuedSteps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,12 @@ final class ScoredSteps {
 
   /** The step whose target starts at that time; empty if the forecast has none. */
   static Optional<ForecastStep> stepAt(Forecast forecast, long start) {
-    return forecast.getStepsList().stream()
-        .filter(step -> step.getTargetTime().getSeconds() == start)
-        .findFirst();
+    for (ForecastStep step : forecast.getStepsList()) {
+      if (step.getTargetTime().getSeconds() == start) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
   }
 
   static StepScore score(Forecast forecast, ForecastStep step, double observed) {
@@ -51,26 +53,26 @@ final class ScoredSteps {
     return SHOWN_HORIZONS.contains(step.getHorizon());
   }
 
-  /** With a forecast as it was issued, if it looked ahead by a horizon that charts show. */
-  static IssuedSteps withIssued(IssuedSteps issued, ForecastStep step) {
-    if (!isShown(step)) {
-      return issued;
-    }
+  /** What charts show of a step. */
+  static IssuedStep issued(ForecastStep step) {
     IssuedStep.Builder shown =
-        IssuedStep.newBuilder().setHorizon(step.getHorizon()).setMean((float) step.getMean());
+        IssuedStep.newBuilder()
+            .setHorizon(step.getHorizon())
+            .setTarget(step.getTargetTime().getSeconds())
+            .setMean((float) step.getMean());
     if (step.getQuantilesCount() > 0) {
       shown.setLower((float) step.getQuantiles(0));
       shown.setUpper((float) step.getQuantiles(step.getQuantilesCount() - 1));
     }
-    IssuedSteps.Builder all = IssuedSteps.newBuilder();
-    issued.getStepsList().stream()
-        .filter(known -> known.getHorizon() != step.getHorizon())
-        .forEach(all::addSteps);
-    return all.addSteps(shown).build();
+    return shown.build();
   }
 
   private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] array = new double[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
   }
 
   private ScoredSteps() {}

@@ -11,11 +11,11 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * Joins each forecast with the truth that later arrives, and keeps what is asked for.
  *
  * <pre>
- * forecasts ──► ForecastArrival ─┬─► scores          stores: forecasts, history, latest, sums
- * intervals ──► IntervalArrival ─┘   (of one site in one task: both topics are keyed by site)
- * dead-letters ► DeadLetterArrival                   store: refusals
- * models ─────► ModelArrival                         store: models
- * networks ───► NetworkArrival                       store: networks
+ * forecasts ─┬► SiteArrival ─────► scores    stores: pending, issued, history, latest, score-sums
+ * intervals ─┘  (of one site in one task: both topics are keyed by site)
+ * dead-letters ► DeadLetterArrival           store: refusals
+ * models ─────► ModelArrival                 store: models
+ * networks ───► NetworkArrival               store: networks
  * </pre>
  *
  * A forecast of a value is scored once, by whichever of it and the truth comes second. What cannot
@@ -28,38 +28,28 @@ public final class ScoringTopology {
 
   public static Topology build(Retention retention, Activity activity) {
     Topology topology = new Topology();
-    read(
-        topology,
-        Topic.INTERVALS,
-        "score-intervals",
-        () -> new IntervalArrival(retention, activity));
-    read(
-        topology,
-        Topic.FORECASTS,
-        "score-forecasts",
-        () -> new ForecastArrival(retention, activity));
+    source(topology, Topic.INTERVALS);
+    source(topology, Topic.FORECASTS);
+    topology.addProcessor(
+        "score",
+        () -> new SiteArrival(retention, activity),
+        Topic.INTERVALS.topicName(),
+        Topic.FORECASTS.topicName());
     read(topology, Topic.DEAD_LETTERS, "count-dead-letters", () -> new DeadLetterArrival(activity));
     read(topology, Topic.MODELS, "follow-models", () -> new ModelArrival(activity));
     read(topology, Topic.NETWORKS, "keep-networks", () -> new NetworkArrival(activity));
 
-    String[] scoring = {"score-intervals", "score-forecasts"};
-    topology.addStateStore(Store.FORECASTS.builder(), scoring);
-    topology.addStateStore(Store.HISTORY.builder(), scoring);
-    topology.addStateStore(Store.LATEST.builder(), scoring);
-    topology.addStateStore(Store.SUMS.builder(), scoring);
+    topology.addStateStore(Store.FORECASTS.builder(), "score");
+    topology.addStateStore(Store.ISSUED.builder(), "score");
+    topology.addStateStore(Store.HISTORY.builder(), "score");
+    topology.addStateStore(Store.LATEST.builder(), "score");
+    topology.addStateStore(Store.SUMS.builder(), "score");
     topology.addStateStore(Store.REFUSALS.builder(), "count-dead-letters");
     topology.addStateStore(Store.MODELS.builder(), "follow-models");
     topology.addStateStore(Store.NETWORKS.builder(), "keep-networks");
 
-    write(topology, TO_SCORES, Topic.SCORES, scoring);
-    write(
-        topology,
-        TO_DEAD_LETTERS,
-        Topic.DEAD_LETTERS,
-        "score-intervals",
-        "score-forecasts",
-        "follow-models",
-        "keep-networks");
+    write(topology, TO_SCORES, Topic.SCORES, "score");
+    write(topology, TO_DEAD_LETTERS, Topic.DEAD_LETTERS, "score", "follow-models", "keep-networks");
     return topology;
   }
 
@@ -68,10 +58,16 @@ public final class ScoringTopology {
       Topic topic,
       String processor,
       ProcessorSupplier<byte[], byte[], K, V> supplier) {
-    String source = topic.topicName();
+    source(topology, topic);
+    topology.addProcessor(processor, supplier, topic.topicName());
+  }
+
+  private static void source(Topology topology, Topic topic) {
     topology.addSource(
-        source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.topicName());
-    topology.addProcessor(processor, supplier, source);
+        topic.topicName(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic.topicName());
   }
 
   private static void write(Topology topology, String sink, Topic topic, String... processors) {

@@ -1,9 +1,12 @@
 package dev.fairway.stream.serve.topology;
 
 import dev.fairway.contract.v1.Forecast;
+import dev.fairway.contract.v1.ForecastStep;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.stream.serve.Retention;
+import dev.fairway.stream.serve.state.IssuedSteps;
 import dev.fairway.stream.serve.state.PastInterval;
+import dev.fairway.stream.serve.state.PendingForecast;
 import dev.fairway.stream.serve.state.SiteLatest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +24,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SiteState {
 
-  private final KeyValueStore<String, Forecast> forecasts;
+  private final PendingForecasts pending;
   private final KeyValueStore<String, PastInterval> history;
+  private final KeyValueStore<String, IssuedSteps> issued;
   private final KeyValueStore<String, SiteLatest> latest;
+
+  /** What {@link #latest} holds, decoded: every record asks for it several times. */
+  private final Map<String, SiteLatest> latestKnown = new HashMap<>();
+
   private final Retention retention;
 
   SiteState(ProcessingContext context, Retention retention) {
-    forecasts = Store.FORECASTS.in(context);
+    pending = new PendingForecasts(context);
     history = Store.HISTORY.in(context);
+    issued = Store.ISSUED.in(context);
     latest = Store.LATEST.in(context);
     this.retention = retention;
   }
@@ -52,27 +61,36 @@ final class SiteState {
     if (issue <= oldestForecast(forecast)) {
       return Admission.TOO_OLD;
     }
-    return forecasts.get(key(forecast)) == null ? Admission.NEW : Admission.REPEATED;
+    boolean known =
+        pending.contains(
+            forecast.getNetwork(),
+            forecast.getSite(),
+            forecast.getChannel(),
+            StoreKeys.forecast(forecast));
+    return known ? Admission.REPEATED : Admission.NEW;
   }
 
   /** Forecasts of any model that look at the interval that starts at that time. */
-  List<Forecast> forecastsOf(
+  List<PendingForecast> forecastsOf(
       String network, String site, String channel, long start, int intervalSeconds) {
-    long earliest = Math.max(0, start - (Retention.HORIZON - 1L) * intervalSeconds);
-    List<Forecast> found = new ArrayList<>();
-    try (KeyValueIterator<String, Forecast> range =
-        forecasts.range(
-            StoreKeys.forecastsFrom(network, site, channel, earliest),
-            StoreKeys.forecastsTo(network, site, channel, start))) {
-      range.forEachRemaining(entry -> found.add(entry.value));
-    }
-    return found;
+    long earliest = start - (Retention.HORIZON - 1L) * intervalSeconds;
+    return pending.issued(network, site, channel, earliest, start);
   }
 
-  /** What is known already of the intervals that a forecast looks at, by start. */
+  /** Forecasts of any model that were issued at that time. */
+  List<PendingForecast> forecastsIssued(String network, String site, String channel, long issue) {
+    return pending.issued(network, site, channel, issue, issue);
+  }
+
+  /**
+   * What is known already of the interval that ended when a forecast was issued, and of those that
+   * it looks at, by start.
+   */
   Map<Long, PastInterval> pastsOf(Forecast forecast) {
-    long first = forecast.getIssueTime().getSeconds();
-    long last = first + (Retention.HORIZON - 1L) * forecast.getIntervalSeconds();
+    long issue = forecast.getIssueTime().getSeconds();
+    long interval = forecast.getIntervalSeconds();
+    long first = Math.max(0, issue - interval);
+    long last = issue + (Retention.HORIZON - 1) * interval;
     Map<Long, PastInterval> found = new HashMap<>();
     try (KeyValueIterator<String, PastInterval> range =
         history.range(
@@ -83,46 +101,75 @@ final class SiteState {
     return found;
   }
 
-  void remember(String network, String site, PastInterval past) {
-    history.put(StoreKeys.past(network, site, past.getStart()), past);
-  }
-
-  /** Makes an interval the newest, if it is, and forgets what is now too old. */
-  void advance(SiteInterval interval) {
+  /** Takes an interval in, makes it the newest, if it is, and forgets what is now too old. */
+  void remember(SiteInterval interval) {
     String network = interval.getNetwork();
     String site = interval.getSite();
-    SiteLatest known = latestOf(network, site);
     long start = interval.getIntervalStart().getSeconds();
+    history.put(
+        StoreKeys.past(network, site, start),
+        PastInterval.newBuilder()
+            .setStart(start)
+            .setReadings(interval.getReadings())
+            .putAllValues(interval.getValuesMap())
+            .build());
+    SiteLatest known = latestOf(network, site);
     if (known.hasInterval() && start <= known.getInterval().getIntervalStart().getSeconds()) {
       return;
     }
-    latest.put(StoreKeys.site(network, site), known.toBuilder().setInterval(interval).build());
+    putLatest(network, site, known.toBuilder().setInterval(interval).build());
     long oldest = start - (long) retention.history() * interval.getIntervalSeconds();
     if (oldest >= 0) {
       forget(history, StoreKeys.past(network, site, 0), StoreKeys.past(network, site, oldest));
     }
   }
 
-  void remember(Forecast forecast) {
-    String key = key(forecast);
-    forecasts.put(key, forecast);
-    SiteLatest known = latestOf(forecast.getNetwork(), forecast.getSite());
-    String newest = known.getForecastKeysMap().get(forecast.getChannel());
+  /** Takes in a forecast that is new. */
+  void remember(PendingForecast forecast) {
+    pending.put(forecast);
+    Forecast f = forecast.getForecast();
+    String network = f.getNetwork();
+    String site = f.getSite();
+    String channel = f.getChannel();
+    issue(f);
+    SiteLatest known = latestOf(network, site);
+    String newest = known.getForecastKeysMap().get(channel);
     // The issue time comes before the model in the key; of one issue, the last to come counts.
-    if (newest != null && issueOf(newest) > forecast.getIssueTime().getSeconds()) {
+    if (newest != null && StoreKeys.issueOf(newest) > f.getIssueTime().getSeconds()) {
       return;
     }
-    latest.put(
-        StoreKeys.site(forecast.getNetwork(), forecast.getSite()),
-        known.toBuilder().putForecastKeys(forecast.getChannel(), key).build());
-    long oldest = oldestForecast(forecast);
+    putLatest(
+        network, site, known.toBuilder().putForecastKeys(channel, StoreKeys.forecast(f)).build());
+    long oldest = oldestForecast(f);
+    if (oldest >= 0) {
+      pending.forget(network, site, channel, oldest);
+    }
+  }
+
+  /** The last value of a forecast that was taken in before has become known. */
+  void complete(PendingForecast forecast) {
+    pending.put(forecast);
+  }
+
+  /** Keeps what charts show, as long as the truths that they show it with. */
+  private void issue(Forecast f) {
+    IssuedSteps.Builder shown = IssuedSteps.newBuilder();
+    for (ForecastStep step : f.getStepsList()) {
+      if (ScoredSteps.isShown(step)) {
+        shown.addSteps(ScoredSteps.issued(step));
+      }
+    }
+    String network = f.getNetwork();
+    String site = f.getSite();
+    String channel = f.getChannel();
+    long issue = f.getIssueTime().getSeconds();
+    issued.put(StoreKeys.issued(network, site, channel, issue), shown.build());
+    long oldest = issue - (long) (retention.history() + Retention.HORIZON) * f.getIntervalSeconds();
     if (oldest >= 0) {
       forget(
-          forecasts,
-          StoreKeys.forecastsFrom(
-              forecast.getNetwork(), forecast.getSite(), forecast.getChannel(), 0),
-          StoreKeys.forecastsTo(
-              forecast.getNetwork(), forecast.getSite(), forecast.getChannel(), oldest));
+          issued,
+          StoreKeys.issued(network, site, channel, 0),
+          StoreKeys.issued(network, site, channel, oldest));
     }
   }
 
@@ -137,7 +184,7 @@ final class SiteState {
       return -1;
     }
     long interval = forecast.getIntervalSeconds();
-    long newest = issueOf(newestKey);
+    long newest = StoreKeys.issueOf(newestKey);
     long unheard = newest - retention.history() * interval;
     if (!known.hasInterval()) {
       return unheard;
@@ -148,17 +195,18 @@ final class SiteState {
   }
 
   private SiteLatest latestOf(String network, String site) {
-    SiteLatest known = latest.get(StoreKeys.site(network, site));
-    return known == null ? SiteLatest.getDefaultInstance() : known;
+    return latestKnown.computeIfAbsent(
+        StoreKeys.site(network, site),
+        key -> {
+          SiteLatest stored = latest.get(key);
+          return stored == null ? SiteLatest.getDefaultInstance() : stored;
+        });
   }
 
-  private static String key(Forecast f) {
-    return StoreKeys.forecast(
-        f.getNetwork(), f.getSite(), f.getChannel(), f.getIssueTime().getSeconds(), f.getModel());
-  }
-
-  private static long issueOf(String forecastKey) {
-    return Long.parseLong(StoreKeys.split(forecastKey).get(3));
+  private void putLatest(String network, String site, SiteLatest now) {
+    String key = StoreKeys.site(network, site);
+    latestKnown.put(key, now);
+    latest.put(key, now);
   }
 
   private static <V> void forget(KeyValueStore<String, V> store, String from, String to) {
@@ -169,6 +217,7 @@ final class SiteState {
         old.add(entry.key);
       }
     }
-    old.forEach(store::delete);
+    // Not delete(), which would decode what is deleted.
+    old.forEach(key -> store.put(key, null));
   }
 }

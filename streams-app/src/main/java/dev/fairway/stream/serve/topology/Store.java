@@ -2,10 +2,11 @@ package dev.fairway.stream.serve.topology;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.NetworkDefinition;
+import dev.fairway.stream.serve.state.IssuedSteps;
 import dev.fairway.stream.serve.state.ModelState;
 import dev.fairway.stream.serve.state.PastInterval;
+import dev.fairway.stream.serve.state.PendingForecast;
 import dev.fairway.stream.serve.state.Refusals;
 import dev.fairway.stream.serve.state.ScoreSums;
 import dev.fairway.stream.serve.state.SiteLatest;
@@ -28,16 +29,20 @@ public record Store<V>(String name, StoreBuilder<KeyValueStore<String, V>> build
   private static final Map<String, String> CHANGELOG = Map.of("segment.bytes", "33554432");
 
   /** Forecasts that may still be scored, by network, site, channel, issue and model. */
-  public static final Store<Forecast> FORECASTS = appended("forecasts", Forecast.parser());
+  public static final Store<PendingForecast> FORECASTS =
+      appended("pending", PendingForecast.parser());
 
   /** What happened, by network, site and start. */
   public static final Store<PastInterval> HISTORY = appended("history", PastInterval.parser());
+
+  /** What had been expected, by network, site, channel and issue. */
+  public static final Store<IssuedSteps> ISSUED = appended("issued", IssuedSteps.parser());
 
   /** By network and site. */
   public static final Store<SiteLatest> LATEST = overwritten("latest", SiteLatest.parser());
 
   /** By {@link ScoreKind} and partition. */
-  public static final Store<ScoreSums> SUMS = overwritten("sums", ScoreSums.parser());
+  public static final Store<ScoreSums> SUMS = overwritten("score-sums", ScoreSums.parser());
 
   /** By network, reason and partition. */
   public static final Store<Refusals> REFUSALS = overwritten("refusals", Refusals.parser());

@@ -1,7 +1,7 @@
 package dev.fairway.stream.serve.topology;
 
+import dev.fairway.contract.v1.Forecast;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Keys of the state stores: parts joined by NUL, times as 12 digits, so that a range of keys is a
@@ -20,9 +20,28 @@ public final class StoreKeys {
     return join(network, site, time(start));
   }
 
-  public static String forecast(
-      String network, String site, String channel, long issue, String model) {
-    return join(network, site, channel, time(issue), model);
+  static String forecast(Forecast f) {
+    return join(
+        f.getNetwork(),
+        f.getSite(),
+        f.getChannel(),
+        time(f.getIssueTime().getSeconds()),
+        f.getModel());
+  }
+
+  /** Issue time in the key of a forecast, in seconds since 1970. */
+  static long issueOf(String forecastKey) {
+    int end = forecastKey.lastIndexOf(SEPARATOR);
+    return Long.parseLong(forecastKey.substring(end - TIME_DIGITS, end));
+  }
+
+  static String issued(String network, String site, String channel, long issue) {
+    return join(network, site, channel, time(issue));
+  }
+
+  /** Channel in the key of issued steps. */
+  public static String issuedChannel(String issuedKey) {
+    return split(issuedKey).get(2);
   }
 
   /** Not above the key of any forecast that was issued at that time or later. */
@@ -42,18 +61,13 @@ public final class StoreKeys {
         kind.channel(),
         kind.model(),
         Boolean.toString(kind.fallback()),
-        String.format(Locale.ROOT, "%02d", kind.horizon()),
         Integer.toString(partition));
   }
 
   public static ScoreKind scoreKind(String sumsKey) {
     List<String> parts = split(sumsKey);
     return new ScoreKind(
-        parts.get(0),
-        parts.get(1),
-        parts.get(2),
-        Boolean.parseBoolean(parts.get(3)),
-        Integer.parseInt(parts.get(4)));
+        parts.get(0), parts.get(1), parts.get(2), Boolean.parseBoolean(parts.get(3)));
   }
 
   static String refusals(int partition, String network, String reason) {

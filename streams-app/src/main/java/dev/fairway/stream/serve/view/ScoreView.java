@@ -9,6 +9,8 @@ import java.time.Instant;
  * @param coverage share of the observed values within the outermost quantiles, 0..1
  * @param nominalCoverage what that should be
  * @param lastTarget start of the latest interval that was scored
+ * @param persistence how they compare with the repetition of the last value; null where that was
+ *     never known
  */
 public record ScoreView(
     String channel,
@@ -24,4 +26,19 @@ public record ScoreView(
     double coverage,
     double nominalCoverage,
     double width,
-    Instant lastTarget) {}
+    Instant lastTarget,
+    Persistence persistence) {
+
+  /**
+   * The same forecasts beside the forecast that repeats what was observed in the interval before
+   * their issue. Models serve at different times, and some hours are harder than others: their
+   * errors do not compare, their skills do, as each is taken on the same cells as its reference.
+   *
+   * @param count forecasts whose last value was observed: not more than all
+   * @param mae of these forecasts
+   * @param lastValueMae of the repetition, on the same targets
+   * @param skill 1 - mae / lastValueMae: 1 is perfect, 0 no better than repetition; null where
+   *     repetition made no error
+   */
+  public record Persistence(long count, double mae, double lastValueMae, Double skill) {}
+}

@@ -6,6 +6,7 @@ import dev.fairway.contract.v1.ForecastStep;
 import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.stream.serve.state.PastInterval;
+import dev.fairway.stream.serve.state.PendingForecast;
 import dev.fairway.stream.serve.state.SiteLatest;
 import dev.fairway.stream.serve.topology.Store;
 import dev.fairway.stream.serve.topology.StoreKeys;
@@ -98,15 +99,15 @@ public final class Sites {
 
   /** By channel. */
   private Map<String, Forecast> latestForecasts(SiteLatest latest) {
-    ReadOnlyKeyValueStore<String, Forecast> forecasts = stores.read(Store.FORECASTS);
+    ReadOnlyKeyValueStore<String, PendingForecast> pending = stores.read(Store.FORECASTS);
     Map<String, Forecast> found = new TreeMap<>();
     latest
         .getForecastKeysMap()
         .forEach(
             (channel, key) -> {
-              Forecast forecast = forecasts.get(key);
+              PendingForecast forecast = pending.get(key);
               if (forecast != null) {
-                found.put(channel, forecast);
+                found.put(channel, forecast.getForecast());
               }
             });
     return found;
@@ -127,6 +128,7 @@ public final class Sites {
                         "There is no site '" + site + "' in network '" + network + "'"));
     List<PastInterval> history =
         Ranges.of(stores.read(Store.HISTORY), network, site).stream().map(e -> e.value).toList();
+    PastViews past = new PastViews(history, Ranges.of(stores.read(Store.ISSUED), network, site));
     SiteLatest latest = stores.read(Store.LATEST).get(StoreKeys.site(network, site));
     Map<String, SiteDetail.ForecastView> forecasts = new TreeMap<>();
     if (latest != null) {
@@ -141,8 +143,8 @@ public final class Sites {
         described.getName().isBlank() ? site : described.getName(),
         located ? List.of(described.getLongitude(), described.getLatitude()) : null,
         definition.getIntervalSeconds(),
-        history.stream().map(PastViews::of).toList(),
+        past.views(),
         forecasts,
-        PastViews.scores(history));
+        past.scores());
   }
 }

@@ -23,8 +23,8 @@ export function showScores(target, scores, network, speedUnit) {
     return;
   }
   const table = element('table', {},
-    element('caption', { class: 'hidden' }, 'Scores by channel, horizon and model. Best of a horizon in green.'),
-    element('thead', {}, element('tr', {}, ...['Ahead, by', 'MAE', 'RMSE', 'CRPS', 'Coverage', 'Width', 'n'].map((h) => element('th', { scope: 'col' }, h)))));
+    element('caption', { class: 'hidden' }, 'Scores by channel, horizon and model. Most skill of a horizon in green.'),
+    element('thead', {}, element('tr', {}, ...['Ahead, by', 'MAE', 'Skill', 'RMSE', 'CRPS', 'Coverage', 'Width', 'n'].map((h) => element('th', { scope: 'col' }, h)))));
   const body = element('tbody');
   for (const channel of [...new Set(shown.map((s) => s.channel))]) {
     const rows = shown.filter((s) => s.channel === channel);
@@ -33,17 +33,16 @@ export function showScores(target, scores, network, speedUnit) {
     for (const horizon of HORIZONS) {
       const of = rows.filter((s) => s.horizon === horizon);
       if (!of.length) continue;
-      body.append(element('tr', { class: 'group' }, element('th', { colspan: 7, scope: 'colgroup' },
+      body.append(element('tr', { class: 'group' }, element('th', { colspan: 8, scope: 'colgroup' },
         `${channel[0].toUpperCase()}${channel.slice(1)}, ${ahead(horizon, network.intervalSeconds)} – errors, CRPS and width in ${unit}`)));
-      // A fallback is scored on other moments: no rival of the others.
-      const rivals = of.filter((s) => !s.fallback);
-      const best = (key) => (rivals.length > 1 ? Math.min(...rivals.map((s) => s[key])) : NaN);
-      const [mae, rmse, crps] = ['mae', 'rmse', 'crps'].map(best);
+      // Each model served at other times: what compares is not the error but the skill, taken on the same cells as its reference.
+      const skills = of.filter((s) => !s.fallback).map(skill).filter(Number.isFinite);
+      const best = skills.length > 1 ? Math.max(...skills) : NaN;
       for (const s of of) {
-        const cell = (value, bestValue) => element('td', value === bestValue && !s.fallback ? { class: 'best' } : {}, number(value * by));
+        const cell = (value) => element('td', {}, number(value * by));
         body.append(element('tr', {},
           element('th', { scope: 'row' }, modelName(s.model), ' ', s.fallback ? badge('fallback', 'bad') : ''),
-          cell(s.mae, mae), cell(s.rmse, rmse), cell(s.crps, crps),
+          cell(s.mae), skillCell(s, !s.fallback && skill(s) === best, by, unit), cell(s.rmse), cell(s.crps),
           element('td', {}, s.nominalCoverage > 0 ? `${percent(s.coverage)} of ${percent(s.nominalCoverage)}` : '–'),
           element('td', {}, s.width > 0 ? number(s.width * by) : '–'),
           element('td', {}, s.count.toLocaleString())));
@@ -51,7 +50,18 @@ export function showScores(target, scores, network, speedUnit) {
     }
   }
   table.append(body);
-  target.replaceChildren(table);
+  target.replaceChildren(table, element('p', { class: 'note' }, 'Skill: how much smaller the MAE is than that of repeating the last value on the same '
+    + 'forecasts; below it both errors, model : last value. Models serve at different times, so compare their skill.'));
+}
+
+const skill = (s) => s.persistence?.skill ?? NaN;
+
+function skillCell(s, isBest, by, unit) {
+  const p = s.persistence;
+  if (!p) return element('td', { title: 'Never issued right after a reading' }, '–');
+  const both = `${number(p.mae * by)} : ${number(p.lastValueMae * by)}`;
+  return element('td', { class: isBest ? 'best' : null, title: `MAE of model : last value, in ${unit}, on the same ${p.count.toLocaleString()} forecasts` },
+    p.skill === null ? '–' : percent(p.skill), element('br'), element('small', {}, both));
 }
 
 function badge(text, tone) {
