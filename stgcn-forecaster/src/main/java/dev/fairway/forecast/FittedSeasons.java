@@ -12,8 +12,9 @@ import java.util.Map;
  * Seasonal means as their own training has to see them: without the day that is looked at.
  *
  * <p>A mean of few days holds a good part of each of them. A network that is trained on it would
- * learn to trust it more than it deserves, as on new days it holds nothing of them (the leave-one-out
- * argument of cross-validation). Days that were not fitted to are told the means as they are.
+ * learn to trust it more than it deserves, as on new days it holds nothing of them (the
+ * leave-one-out argument of cross-validation). Days that were not fitted to are told the means as
+ * they are.
  *
  * <p>Few observations are drawn towards the site's mean, and a site's towards its channel's.
  */
@@ -146,8 +147,7 @@ final class FittedSeasons implements Seasons {
     for (int cell = 0; cell < row.length; cell++) {
       double weight = counts[all.from() + cell] + SLOT_PRIOR;
       row[cell] =
-          (float)
-              ((weight * all.values()[all.from() + cell] - sums[cell]) / (weight - seen[cell]));
+          (float) ((weight * all.values()[all.from() + cell] - sums[cell]) / (weight - seen[cell]));
     }
     return new SeasonalMeans.Row(row, 0);
   }

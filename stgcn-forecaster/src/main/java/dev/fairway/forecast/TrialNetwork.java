@@ -134,7 +134,8 @@ public final class TrialNetwork implements AutoCloseable {
   public StgcnForecaster forecaster() {
     return new StgcnForecaster(
         "trial",
-        new TrainedForecaster(architecture, parameters.values(), Optional.empty(), seasons.map(FittedSeasons::means)),
+        new TrainedForecaster(
+            architecture, parameters.values(), Optional.empty(), seasons.map(FittedSeasons::means)),
         measured);
   }
 

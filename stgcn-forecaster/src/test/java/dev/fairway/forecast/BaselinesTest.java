@@ -84,7 +84,8 @@ class BaselinesTest {
   @Test
   void theHistoricalAverageIsAMeanAndFallsBackOnTheTimeOfDay() {
     TrafficSeries training =
-        series(9 * DAY, (t, n) -> n == 1 && t / DAY != 3 ? Double.NaN : 7.0 * Math.floorDiv(t, DAY));
+        series(
+            9 * DAY, (t, n) -> n == 1 && t / DAY != 3 ? Double.NaN : 7.0 * Math.floorDiv(t, DAY));
     TrafficWindow monday = new TrafficSeries(MEASURED, Waves.START, 50).window(0, 12);
     float[] mean = new HistoricalAverage(training, 1).forecast(monday, monday.values());
     assertThat(mean[0]).as("of the two Mondays, 0 and 49").isEqualTo(24.5f);

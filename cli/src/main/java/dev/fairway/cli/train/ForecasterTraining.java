@@ -97,7 +97,6 @@ public final class ForecasterTraining {
   private static String words(TrainingProgress progress) {
     Duration left = progress.remaining();
     return "epoch %d, %s, at most %d:%02d min left"
-        .formatted(
-            progress.epoch(), progress.validation(), left.toMinutes(), left.toSecondsPart());
+        .formatted(progress.epoch(), progress.validation(), left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -3,9 +3,7 @@ package dev.fairway.stream.flink;
 import dev.fairway.contract.Topic;
 import dev.fairway.series.interval.CellVessels;
 
-/**
- * The vessels of a cell to rows (see {@link CellVessels#aggregate}).
- */
+/** The vessels of a cell to rows (see {@link CellVessels#aggregate}). */
 final class CellAggregator extends IntervalAggregator<VesselFix, CellVessels> {
 
   private static final long serialVersionUID = 1;

@@ -24,12 +24,14 @@ final class Inbound<T extends Message> {
     void check(T message) throws MalformedRecordException;
   }
 
+  private final Topic topic;
   private final RecordCodec<T> codec;
   private final Check<T> check;
   private final ProcessorContext<byte[], byte[]> context;
 
   @SuppressWarnings("unchecked") // A topic's prototype is of its type.
   Inbound(Topic topic, Check<T> check, ProcessorContext<byte[], byte[]> context) {
+    this.topic = topic;
     this.codec = new RecordCodec<>((T) topic.prototype());
     this.check = check;
     this.context = context;
@@ -62,7 +64,7 @@ final class Inbound<T extends Message> {
             .build();
     context.forward(
         outbound(Topic.DEAD_LETTERS, source, "", letter, found.timestamp()),
-        ScoringTopology.TO_DEAD_LETTERS);
+        ScoringTopology.deadLettersOf(topic));
   }
 
   static <M extends Message> Record<byte[], byte[]> outbound(

@@ -24,7 +24,6 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 public final class ScoringTopology {
 
   static final String TO_SCORES = "to-scores";
-  static final String TO_DEAD_LETTERS = "to-dead-letters";
 
   public static Topology build(Retention retention, Activity activity) {
     Topology topology = new Topology();
@@ -49,7 +48,10 @@ public final class ScoringTopology {
     topology.addStateStore(Store.NETWORKS.builder(), "keep-networks");
 
     write(topology, TO_SCORES, Topic.SCORES, "score");
-    write(topology, TO_DEAD_LETTERS, Topic.DEAD_LETTERS, "score", "follow-models", "keep-networks");
+    write(topology, deadLettersOf(Topic.INTERVALS), Topic.DEAD_LETTERS, "score");
+    write(topology, deadLettersOf(Topic.FORECASTS), Topic.DEAD_LETTERS, "score");
+    write(topology, deadLettersOf(Topic.MODELS), Topic.DEAD_LETTERS, "follow-models");
+    write(topology, deadLettersOf(Topic.NETWORKS), Topic.DEAD_LETTERS, "keep-networks");
     return topology;
   }
 
@@ -68,6 +70,14 @@ public final class ScoringTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         topic.topicName());
+  }
+
+  /**
+   * A sink for each topic: Kafka Streams takes what shares a sink for one task and works through it
+   * in the order of time, so that news of models would wait behind all that is to be scored.
+   */
+  static String deadLettersOf(Topic topic) {
+    return "dead-letters-of-" + topic.topicName();
   }
 
   private static void write(Topology topology, String sink, Topic topic, String... processors) {
