@@ -2,7 +2,9 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.accuracy.Protocol;
 import dev.fairway.benchmarks.accuracy.Task;
+import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.benchmarks.speed.SpeedRun;
+import dev.fairway.series.MeasuredNetwork;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -20,15 +22,25 @@ import picocli.CommandLine.Option;
       "Without PyTorch it times our own."
     },
     footerHeading = "%nExample:%n",
-    footer = "  benchmarks/run speed --data ../shared/data/aarhus-traffic --python venv/bin/python")
+    footer = "  benchmarks/run speed --sites 449 --python venv/bin/python")
 final class SpeedCommand implements Callable<Integer> {
+
+  /** Intervals of a made-up town: two days. */
+  private static final int TOWN_STEPS = 576;
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "DIR",
-      description = "The data set's folder: its sites are the size of the network.")
+      description = "A data set's folder: its sites are the size of the network.")
   private Path folder;
+
+  @Option(
+      names = "--sites",
+      defaultValue = "449",
+      description =
+          "Where there is no --data: the size of a made-up town without holes (default: ${DEFAULT-VALUE}).")
+  private int sites;
+
 
   @Option(names = "--batch", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
   private int batch;
@@ -62,10 +74,15 @@ final class SpeedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Consumer<String> news = Console.lines(Clock.systemUTC());
-    Task task = Tasks.open(folder, Protocol.SHARES, work);
+    Task task = folder == null ? town() : Tasks.open(folder, Protocol.SHARES, work);
     boolean same =
         new SpeedRun(task, batch, threads, work, news)
             .run(python.python(news), rounds, memorySteps);
     return same ? 0 : 1;
+  }
+
+  private Task town() {
+    MeasuredNetwork measured = GridTown.measured(sites, 1);
+    return new Task(measured.name(), GridTown.series(measured, TOWN_STEPS), Protocol.SHARES);
   }
 }

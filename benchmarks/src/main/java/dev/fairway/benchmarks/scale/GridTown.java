@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * A made-up road network of any size: a grid of crossings, linked both ways to the neighbours in
  * row and column and, for half of them, along a diagonal. About five links leave a site.
  */
-final class GridTown {
+public final class GridTown {
 
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final double DEGREES = 0.005;
@@ -27,7 +27,7 @@ final class GridTown {
   private static final double SHORTEST_METRES = 300;
   private static final double LONGEST_METRES = 700;
 
-  static MeasuredNetwork measured(int sites, long seed) {
+  public static MeasuredNetwork measured(int sites, long seed) {
     return new MeasuredNetwork(
         network(sites, seed),
         "Grid town",
@@ -71,7 +71,7 @@ final class GridTown {
   }
 
   /** Speeds of so many steps that differ from site to site and step to step. */
-  static TrafficSeries series(MeasuredNetwork measured, int steps) {
+  public static TrafficSeries series(MeasuredNetwork measured, int steps) {
     TrafficSeries series = new TrafficSeries(measured, START, steps);
     for (int t = 0; t < steps; t++) {
       for (int n = 0; n < series.sites(); n++) {
