@@ -41,7 +41,6 @@ final class SpeedCommand implements Callable<Integer> {
           "Where there is no --data: the size of a made-up town without holes (default: ${DEFAULT-VALUE}).")
   private int sites;
 
-
   @Option(names = "--batch", defaultValue = "32", description = "Default: ${DEFAULT-VALUE}.")
   private int batch;
 
