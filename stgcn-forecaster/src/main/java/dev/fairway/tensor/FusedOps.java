@@ -72,7 +72,7 @@ final class FusedOps {
         "x a",
         """
         torch.reshape(
-              torch.t(torch.mm(a, torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)]))))),
+              torch.contiguous(torch.t(torch.mm(a, torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)])))))),
               torch.size(x))\
         """);
     method(
