@@ -1,10 +1,12 @@
 package dev.fairway.benchmarks;
 
+import dev.fairway.benchmarks.scale.PartTraining;
 import dev.fairway.benchmarks.scale.ScaleCurve;
 import dev.fairway.benchmarks.scale.ScalePoint;
 import dev.fairway.forecast.ClassicConfig;
 import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ModernConfig;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +52,13 @@ final class ScaleCommand implements Callable<Integer> {
       description = "Of one tensor operation (default: ${DEFAULT-VALUE}).")
   private int threads;
 
+  @Option(
+      names = "--train-steps",
+      defaultValue = "0",
+      description =
+          "Steps of a training by parts of the network that are timed for each size (default: ${DEFAULT-VALUE}).")
+  private int trainSteps;
+
   @Option(names = "--point", hidden = true, description = "One size, as a line of JSON.")
   private boolean point;
 
@@ -57,10 +66,18 @@ final class ScaleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Consumer<String> news = Console.lines(Clock.systemUTC());
     if (point) {
-      System.out.println(ScalePoint.measure(form.config(), sites.get(0), threads).toJson());
+      System.out.println(point());
       return 0;
     }
-    ScaleCurve.measure(form.name(), sites, threads, news);
+    ScaleCurve.measure(form.name(), sites, threads, trainSteps, news);
     return 0;
+  }
+
+  private String point() throws IOException {
+    int size = sites.get(0);
+    return trainSteps == 0
+        ? ScalePoint.measure(form.config(), size, threads).toJson()
+        : PartTraining.measure(form.config(), size, threads, trainSteps, Clock.systemUTC())
+            .toJson();
   }
 }

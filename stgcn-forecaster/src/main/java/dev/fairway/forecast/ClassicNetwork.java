@@ -10,6 +10,7 @@ import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.Shapes;
 import dev.fairway.tensor.SnapshotNorm;
 import dev.fairway.tensor.TemporalConvolution;
+import java.util.List;
 
 /**
  * The spatio-temporal graph convolutional network as published (Yu, Yin, Zhu 2018).
@@ -59,10 +60,19 @@ final class ClassicNetwork implements ForecastNetwork {
     NDArray x = window(input);
     NetworkGraph graph = input.graph();
     Shapes.require(x, "B", inputs, config.inputSteps(), graph.size());
-    NDArray y = dropout.forward(first.forward(x, graph));
-    y = dropout.forward(second.forward(y, graph));
-    y = lastNorm.forward(last.forward(y), graph);
-    y = output.forward(dropout.forward(hidden.forward(y)));
+    NDArray y =
+        Layer.chain(
+                List.of(
+                    first.on(graph),
+                    dropout,
+                    second.on(graph),
+                    dropout,
+                    last,
+                    lastNorm.on(graph),
+                    hidden,
+                    dropout,
+                    output))
+            .forward(x);
     return y.reshape(new Shape(x.getShape().get(0), outputs, config.stepsAtOnce(), graph.size()));
   }
 
@@ -92,8 +102,8 @@ final class ClassicNetwork implements ForecastNetwork {
       bias = parameters.create("bias" + PER_SITE, Initialiser.zeros(), channels, sites);
     }
 
-    NDArray forward(NDArray x, NetworkGraph graph) {
-      return SnapshotNorm.apply(x, graph.select(gain), graph.select(bias));
+    Layer on(NetworkGraph graph) {
+      return x -> SnapshotNorm.apply(x, graph.select(gain), graph.select(bias));
     }
   }
 
@@ -119,10 +129,10 @@ final class ClassicNetwork implements ForecastNetwork {
       norm = new Norm(parameters.in("norm"), width, sites);
     }
 
-    NDArray forward(NDArray x, NetworkGraph graph) {
+    Layer on(NetworkGraph graph) {
       GraphOperator operator = graph.operators().get(0);
-      NDArray y = convolution.forward(before.forward(x), operator);
-      return norm.forward(after.forward(y), graph);
+      Layer spread = x -> convolution.forward(x, operator);
+      return Layer.chain(List.of(before, spread, after, norm.on(graph)));
     }
   }
 }

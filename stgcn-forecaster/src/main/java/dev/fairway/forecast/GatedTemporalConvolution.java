@@ -26,6 +26,6 @@ final class GatedTemporalConvolution implements Layer {
 
   @Override
   public NDArray forward(NDArray x) {
-    return Ops.gatedResidual(convolution.forward(x), align.forward(x));
+    return convolution.then(gates -> Ops.gatedResidual(gates, align.forward(x))).forward(x);
   }
 }

@@ -33,14 +33,22 @@ final class SpectralConvolution {
   }
 
   NDArray forward(NDArray x, GraphOperator operator) {
-    NDArray aligned = align.forward(x);
-    NDArray spread;
+    return align.then(aligned -> convolved(aligned, operator)).forward(x);
+  }
+
+  private NDArray convolved(NDArray aligned, GraphOperator operator) {
+    Layer spread = y -> spread(y, operator);
+    return Layer.chain(List.of(spread, mix, y -> y.add(aligned), Ops::relu)).forward(aligned);
+  }
+
+  /** {@code [B, out, T, N]} to {@code [B, out * polynomials, T, N]}. */
+  private NDArray spread(NDArray x, GraphOperator operator) {
     if (kind == GraphConvolutionKind.FIRST_ORDER) {
-      spread = operator.forward(aligned);
-    } else {
-      List<NDArray> basis = ChebyshevBasis.of(operator, aligned, polynomials);
-      spread = Ops.concat(1, basis.get(0), basis.subList(1, polynomials).toArray(NDArray[]::new));
+      return operator.forward(x);
     }
-    return Ops.relu(mix.forward(spread).add(aligned));
+    List<NDArray> further = ChebyshevBasis.of(operator, x, polynomials).subList(1, polynomials);
+    NDArray joined = Ops.concat(1, x, further.toArray(NDArray[]::new));
+    further.forEach(NDArray::close);
+    return joined;
   }
 }

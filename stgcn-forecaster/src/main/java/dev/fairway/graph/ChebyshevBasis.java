@@ -30,7 +30,7 @@ public final class ChebyshevBasis {
     while (basis.size() < count) {
       NDArray last = basis.get(basis.size() - 1);
       NDArray before = basis.get(basis.size() - 2);
-      basis.add(Ops.scale(scaledLaplacian.forward(last), 2).sub(before));
+      basis.add(scaledLaplacian.then(y -> Ops.scale(y, 2)).then(y -> y.sub(before)).forward(last));
     }
     return basis;
   }

@@ -72,22 +72,16 @@ final class FusedOps {
         "x a",
         """
         torch.reshape(
-              torch.t(torch.mm(a, torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)]))))),
+              torch.contiguous(torch.t(torch.mm(a, torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)])))))),
               torch.size(x))\
         """);
     method(
         text,
         "gated_residual",
         "g x",
-        """
-        torch.glu(
-              torch.add(
-                g,
-                torch.constant_pad_nd(
-                  torch.slice(x, 2, torch.sub(torch.size(x, 2), torch.size(g, 2))),
-                  [0, 0, 0, 0, 0, torch.sub(torch.size(g, 1), torch.size(x, 1))])),
-              1)\
-        """);
+        "torch.glu(g, 1)",
+        "last = torch.slice(x, 2, torch.sub(torch.size(x, 2), torch.size(g, 2)))",
+        "sum = torch.add_(torch.slice(g, 1, 0, torch.size(x, 1)), last)");
     method(
         text,
         "layer_norm_channels",
@@ -120,12 +114,20 @@ final class FusedOps {
     method(text, name, "x", body);
   }
 
-  private static void method(StringBuilder text, String name, String arguments, String body) {
+  /**
+   * @param before lines that come before the result, in order
+   */
+  private static void method(
+      StringBuilder text, String name, String arguments, String result, String... before) {
     text.append("  def ").append(name).append("(self: __torch__.Ops");
     for (String argument : arguments.split(" ", -1)) {
       text.append(",\n    ").append(argument).append(": Tensor");
     }
-    text.append(") -> Tensor:\n    return ").append(body).append("\n");
+    text.append(") -> Tensor:\n");
+    for (String line : before) {
+      text.append("    ").append(line).append("\n");
+    }
+    text.append("    return ").append(result).append("\n");
   }
 
   /**

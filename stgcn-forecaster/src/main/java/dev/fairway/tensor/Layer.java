@@ -14,14 +14,22 @@ public interface Layer {
 
   /** This layer, then the next. */
   default Layer then(Layer next) {
-    return x -> next.forward(forward(x));
+    return chain(List.of(this, next));
   }
 
+  /**
+   * One after another. What one hands to the next is freed at once, so that the next result finds
+   * memory that is still in the processor's cache; what a gradient needs of it, the gradient holds.
+   */
   static Layer chain(List<Layer> layers) {
     return x -> {
       NDArray y = x;
       for (Layer layer : layers) {
-        y = layer.forward(y);
+        NDArray next = layer.forward(y);
+        if (y != x && y != next) {
+          y.close();
+        }
+        y = next;
       }
       return y;
     };

@@ -106,7 +106,8 @@ public final class Ops {
   /**
    * (P + x') sigmoid(Q) for gates {@code [B, 2C, T', N]} that hold P and Q, where x' is {@code x},
    * {@code [B, c, T, N]} with c at most C, at its last T' steps and with zeros for the missing
-   * channels.
+   * channels. The gates are used up: x' is added in place, since a sum of its own would be one more
+   * array as large as they are.
    */
   public static NDArray gatedResidual(NDArray gates, NDArray x) {
     return FusedOps.call("gated_residual", gates, x);

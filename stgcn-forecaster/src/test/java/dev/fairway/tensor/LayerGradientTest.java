@@ -32,7 +32,7 @@ class LayerGradientTest {
         layer("layer norm", p -> new LayerNorm(p, 6), 2, 3, 6),
         layer("snapshot norm", LayerGradientTest::snapshotNorm, 2, 4, 3, 5),
         layer("channel norm", p -> new ChannelNorm(p, 4), 2, 4, 3, 5),
-        layer("gated residual", p -> x -> Ops.gatedResidual(x, Ops.glu(x)), 2, 4, 3, 5),
+        layer("gated residual", p -> x -> Ops.gatedResidual(x.neg(), Ops.glu(x)), 2, 4, 3, 5),
         layer("log gamma", p -> x -> Ops.logGamma(Ops.shift(x.square(), 1)), 3, 4),
         layer("silu", p -> Ops::silu, 3, 4),
         layer("gelu", p -> Ops::gelu, 3, 4),

@@ -1,9 +1,6 @@
 package dev.fairway.benchmarks.scale;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,8 +9,6 @@ import java.util.function.ToDoubleFunction;
 /** Cost over size: a line for each network, and the exponents of growth. */
 public final class ScaleCurve {
 
-  private static final String MAIN = "dev.fairway.benchmarks.Benchmarks";
-
   /** So few sites that what a process of them holds is what any process holds. */
   private static final int NEXT_TO_NONE = 9;
 
@@ -21,8 +16,10 @@ public final class ScaleCurve {
 
   /**
    * @param form of the forecaster, as the command names it
+   * @param trainSteps of training by parts that are timed for each size; 0 for none
    */
-  public static void measure(String form, List<Integer> sizes, int threads, Consumer<String> news)
+  public static void measure(
+      String form, List<Integer> sizes, int threads, int trainSteps, Consumer<String> news)
       throws IOException, InterruptedException {
     long base = point(form, NEXT_TO_NONE, threads).peakBytes();
     news.accept(
@@ -49,6 +46,9 @@ public final class ScaleCurve {
                   exponent(points, ScalePoint::buildSeconds),
                   exponent(points, point -> point.peakBytes() - base)));
     }
+    if (trainSteps > 0) {
+      PartTraining.report(form, sizes, threads, trainSteps, news);
+    }
   }
 
   /** Slope of the least-squares line through log cost over log size: 1 is linear growth. */
@@ -66,23 +66,19 @@ public final class ScaleCurve {
     return products / squares;
   }
 
-  /** Runs in a JVM with this one's options. */
   private static ScalePoint point(String form, int sites, int threads)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
-    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "scale", "--point"));
-    line.addAll(List.of("--form", form, "--sites", Integer.toString(sites)));
-    line.addAll(List.of("--threads", Integer.toString(threads)));
-    Process process =
-        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("The process for " + sites + " sites failed");
-    }
-    return ScalePoint.of(said);
+    return ScalePoint.of(
+        OwnProcess.run(
+            List.of(
+                "scale",
+                "--point",
+                "--form",
+                form,
+                "--sites",
+                Integer.toString(sites),
+                "--threads",
+                Integer.toString(threads))));
   }
 
   private ScaleCurve() {}
