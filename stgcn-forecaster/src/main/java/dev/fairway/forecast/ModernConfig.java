@@ -25,6 +25,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param skips whether the output sees the state after every block, not after the last one only
  * @param normalised whether states are normalised before each block
  * @param anchor what the forecast is a correction of
+ * @param trust whether the network decides cell by cell how much of the anchor counts, and not only
+ *     what is added to it: a mean is a poor anchor where most counts are 0
  * @param head what is said of each cell
  * @param dropout share of the activations dropped in training in each block
  * @param ties which sites are neighbours
@@ -46,6 +48,7 @@ public record ModernConfig(
     @JsonProperty(required = true) boolean skips,
     @JsonProperty(required = true) boolean normalised,
     @JsonProperty(required = true) Anchor anchor,
+    @JsonProperty(required = true) boolean trust,
     @JsonProperty(required = true) Head head,
     @JsonProperty(required = true) double dropout,
     @JsonProperty(required = true) Ties ties)
@@ -88,6 +91,9 @@ public record ModernConfig(
     if (anchor == Anchor.SEASON && !seasons) {
       throw new IllegalArgumentException("anchor season: it needs seasons to be true");
     }
+    if (trust && anchor == Anchor.NONE) {
+      throw new IllegalArgumentException("trust: there is no anchor to trust");
+    }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout " + dropout + " is not in [0, 1)");
     }
@@ -112,6 +118,7 @@ public record ModernConfig(
         true,
         true,
         Anchor.SEASON,
+        true,
         Head.POINT,
         0.1,
         Ties.ofLinks());

@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import dev.fairway.forecast.ModernConfig.Temporal;
 import dev.fairway.tensor.ChannelNorm;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * window [B, C, T, N] ─ temporal encoder ───┐
  * usual values, embeddings, features ─ + ───┴─ [B, w, 1, N] ─ graph blocks ─┬─ [B, w, 1, N] each
  *                                                                           └─ concat, hidden, output
- *                                       anchor [B, F, H, N] ─ + ─ [B, O, H, N] ─┘
+ *                         anchor [B, F, H, N] ─ x trust ─ + ─ [B, O + F, H, N] ─┘
  * </pre>
  *
  * <p>The output starts at 0: an untrained network forecasts its anchor.
@@ -86,7 +87,7 @@ final class ModernNetwork implements ForecastNetwork {
         TemporalConvolution.pointwise(
             parameters.in("output"),
             2 * width,
-            heads.outputs() * config.horizon(),
+            (heads.outputs() + (config.trust() ? heads.targets() : 0)) * config.horizon(),
             Initialiser.zeros());
     persistence = persistence(parameters);
   }
@@ -167,11 +168,19 @@ final class ModernNetwork implements ForecastNetwork {
       state = block.forward(state, graph, dropout);
     }
     NDArray seen = config.skips() ? Ops.concat(1, state, states.toArray(NDArray[]::new)) : state;
-    NDArray raw =
+    NDArray said =
         output
             .forward(dropout.forward(hidden.forward(norm.forward(seen))))
-            .reshape(new Shape(batch, heads.outputs(), config.horizon(), n));
-    return persistence.map(share -> heads.anchored(raw, anchor(input, share))).orElse(raw);
+            .reshape(new Shape(batch, -1, config.horizon(), n));
+    if (persistence.isEmpty()) {
+      return said;
+    }
+    NDArray anchor = anchor(input, persistence.get());
+    if (!config.trust()) {
+      return heads.anchored(said, anchor);
+    }
+    NDList parts = said.split(new long[] {heads.outputs()}, 1);
+    return heads.anchored(parts.get(0), anchor.add(anchor.mul(parts.get(1))));
   }
 
   /** [B, F, H, n]. */

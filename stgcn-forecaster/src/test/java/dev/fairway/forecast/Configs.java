@@ -50,6 +50,7 @@ final class Configs {
         true,
         true,
         anchor,
+        anchor != Anchor.NONE,
         head,
         0.1,
         Ties.ofLinks());
@@ -78,6 +79,7 @@ final class Configs {
         false,
         false,
         Anchor.NONE,
+        false,
         Head.POINT,
         0,
         Ties.ofLinks());

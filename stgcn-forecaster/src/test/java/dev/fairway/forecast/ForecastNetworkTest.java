@@ -196,6 +196,7 @@ class ForecastNetworkTest {
             true,
             true,
             all.anchor(),
+            all.trust(),
             Head.POINT,
             0,
             all.ties());
