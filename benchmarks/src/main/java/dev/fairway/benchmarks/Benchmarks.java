@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
     description = "Accuracy, speed and scale of the forecaster.",
     subcommands = {
       AccuracyCommand.class,
+      AblationCommand.class,
+      ChangeCommand.class,
       TableCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,

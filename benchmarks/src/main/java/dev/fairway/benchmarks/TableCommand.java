@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.accuracy.ResultTable;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +21,16 @@ final class TableCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private Path results;
 
+  @Option(
+      names = "--against",
+      paramLabel = "MODEL",
+      description =
+          "Who the others' MAE is compared with, seed by seed (default: the best peer, by the mean).")
+  private Optional<String> against = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
-    System.out.print(ResultTable.of(new ResultsFile(results).read()));
+    System.out.print(ResultTable.of(new ResultsFile(results).read(), against));
     return 0;
   }
 }

@@ -102,6 +102,21 @@ class ForecasterTrainerTest {
     return train(series, config, plan(12, 256), progress -> {}).card().scores();
   }
 
+  static Stream<ForecasterConfig> bothForms() {
+    return Stream.of(Configs.classic(12), Configs.modern(12));
+  }
+
+  /** Of a day like all before it next to nothing is left to be wrong about: 2 % of the swing. */
+  @ParameterizedTest
+  @MethodSource("bothForms")
+  void learnsADailyCycleToNearZeroError(ForecasterConfig config) throws Exception {
+    TrafficSeries series = Waves.daily(RING, 5);
+    Map<String, Double> scores =
+        train(series, config, plan(10, 512), progress -> {}).card().scores();
+    assertThat(scores.get("test.speed.mae")).isLessThan(0.02 * Waves.DAILY_SWING);
+    assertThat(scores.get("test.speed.mae.last-value")).isGreaterThan(0.04 * Waves.DAILY_SWING);
+  }
+
   @Test
   void sameSeedSameBundle() throws Exception {
     TrafficSeries series = Waves.travelling(RING, 200, 0.1);

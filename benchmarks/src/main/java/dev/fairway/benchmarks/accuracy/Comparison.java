@@ -1,7 +1,6 @@
 package dev.fairway.benchmarks.accuracy;
 
 import dev.fairway.provenance.CodeVersion;
-import dev.fairway.series.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,10 +144,6 @@ public final class Comparison {
     Task task = one.task();
     Contender contender = one.contender();
     Contender.Outcome outcome = contender.run(task, budget(contender), one.seed(), work, lines);
-    Map<String, String> units = new LinkedHashMap<>();
-    for (Channel channel : task.series().measured().channels()) {
-      units.put(channel.name(), channel.unit());
-    }
     return new RunRecord(
         task.name(),
         task.protocol().name(),
@@ -165,9 +160,9 @@ public final class Comparison {
         Duration.between(start, clock.instant()).toMillis() / 1000.0,
         outcome.parameters(),
         outcome.epochs(),
-        units,
+        outcome.scores().units(),
         (int) task.series().measured().interval().toMinutes(),
-        outcome.scores());
+        outcome.scores().horizons());
   }
 
   private RunRecord.Key key(Task task, Contender contender, long seed) {

@@ -2,8 +2,6 @@ package dev.fairway.benchmarks.accuracy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** One that takes part in the comparison: learns from the training part, is scored on the test. */
@@ -30,9 +28,8 @@ public interface Contender {
    *
    * @param parameters how many numbers were learned
    * @param epochs until training stopped
-   * @param scores by channel, one for each horizon
    */
-  record Outcome(long parameters, int epochs, Map<String, List<HorizonScore>> scores) {}
+  record Outcome(long parameters, int epochs, Scores scores) {}
 
   /**
    * @param work for what it writes while it runs

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,14 +22,20 @@ public final class ResultTable {
   private record Model(String name, boolean peer, String configuration) {}
 
   private final List<RunRecord> runs;
+  private final Optional<String> against;
   private final StringBuilder text = new StringBuilder();
 
-  private ResultTable(List<RunRecord> runs) {
+  private ResultTable(List<RunRecord> runs, Optional<String> against) {
     this.runs = runs;
+    this.against = against;
   }
 
-  public static String of(List<RunRecord> runs) {
-    return new ResultTable(runs).render();
+  /**
+   * @param against the model that the others are compared with, seed by seed; empty for the best
+   *     peer
+   */
+  public static String of(List<RunRecord> runs, Optional<String> against) {
+    return new ResultTable(runs, against).render();
   }
 
   private String render() {
@@ -53,7 +60,6 @@ public final class ResultTable {
         runs.stream()
             .filter(run -> section(run).equals(section) || baseline(run, section))
             .toList();
-    RunRecord first = part.get(0);
     TrainingBudget budget = section.budget();
     line("## %s, %s", section.set(), protocol(section.protocol()));
     line("");
@@ -65,9 +71,14 @@ public final class ResultTable {
         budget.patience(),
         section.dataHash().substring(0, 12));
     line("");
-    for (String channel : first.scores().keySet()) {
-      put(part, channel, first);
-    }
+    part.stream()
+        .flatMap(run -> run.scores().keySet().stream())
+        .distinct()
+        .forEach(
+            channel ->
+                put(
+                    part.stream().filter(run -> run.scores().containsKey(channel)).toList(),
+                    channel));
   }
 
   private static boolean baseline(RunRecord run, Section section) {
@@ -76,7 +87,8 @@ public final class ResultTable {
         && run.dataHash().equals(section.dataHash());
   }
 
-  private void put(List<RunRecord> part, String channel, RunRecord first) {
+  private void put(List<RunRecord> part, String channel) {
+    RunRecord first = part.get(0);
     int[] minutes = minutes(first.protocol());
     Map<Model, List<RunRecord>> models =
         part.stream()
@@ -85,11 +97,7 @@ public final class ResultTable {
                     run -> new Model(run.model(), run.peer(), run.configuration()),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    OptionalDouble bestPeer =
-        models.entrySet().stream()
-            .filter(entry -> entry.getKey().peer())
-            .mapToDouble(entry -> mean(entry.getValue(), run -> Averages.mae(at(run, channel))))
-            .min();
+    Yardstick yardstick = yardstick(models, channel);
     line("### %s, %s", channel, first.units().get(channel));
     line("");
     StringBuilder head = new StringBuilder("| model | seeds | learned numbers |");
@@ -98,18 +106,37 @@ public final class ResultTable {
       head.append(" %d min |".formatted(m));
       rule.append("---|");
     }
-    line("%s average | MAE against the best peer | minutes a run |", head);
+    line("%s average | MAE against %s | minutes a run |", head, yardstick.name());
     line("%s---|---|---|", rule);
     models.entrySet().stream()
         .sorted(
             Comparator.comparingDouble(
                 entry -> mean(entry.getValue(), run -> Averages.mae(at(run, channel)))))
-        .forEach(entry -> put(entry.getKey(), entry.getValue(), channel, minutes, bestPeer));
+        .forEach(entry -> put(entry.getKey(), entry.getValue(), channel, minutes, yardstick));
     line("");
   }
 
+  private Yardstick yardstick(Map<Model, List<RunRecord>> models, String channel) {
+    if (against.isPresent()) {
+      return Yardstick.paired(
+          against.get(),
+          models.entrySet().stream()
+              .filter(entry -> entry.getKey().name().equals(against.get()))
+              .flatMap(entry -> entry.getValue().stream())
+              .toList());
+    }
+    OptionalDouble bestPeer =
+        models.entrySet().stream()
+            .filter(entry -> entry.getKey().peer())
+            .mapToDouble(entry -> mean(entry.getValue(), run -> Averages.mae(at(run, channel))))
+            .min();
+    return bestPeer.isPresent()
+        ? Yardstick.ofMean("the best peer", bestPeer.getAsDouble())
+        : Yardstick.none("the best peer");
+  }
+
   private void put(
-      Model model, List<RunRecord> seeds, String channel, int[] minutes, OptionalDouble bestPeer) {
+      Model model, List<RunRecord> seeds, String channel, int[] minutes, Yardstick yardstick) {
     RunRecord first = seeds.get(0);
     List<String> cells = new ArrayList<>();
     cells.add(model.name());
@@ -120,9 +147,7 @@ public final class ResultTable {
       cells.add(scores(seeds, run -> at(run, channel).subList(step, step + 1)));
     }
     cells.add(scores(seeds, run -> at(run, channel)));
-    double mae = mean(seeds, run -> Averages.mae(at(run, channel)));
-    cells.add(
-        bestPeer.isEmpty() ? "-" : format("%+.1f %%", 100 * (mae / bestPeer.getAsDouble() - 1)));
+    cells.add(yardstick.comparison().apply(seeds, channel));
     cells.add(format("%.1f", mean(seeds, RunRecord::wallSeconds) / 60));
     line("| %s |", String.join(" | ", cells));
   }
@@ -135,12 +160,10 @@ public final class ResultTable {
   /** MAE with its spread, RMSE and MAPE. */
   private static String scores(List<RunRecord> seeds, Horizons horizons) {
     ToDoubleFunction<RunRecord> mae = run -> Averages.mae(horizons.of(run));
-    String spread = seeds.size() > 1 ? format(" ± %.3f", deviation(seeds, mae)) : "";
     double mape = mean(seeds, run -> Averages.mape(horizons.of(run)));
     return format(
-        "**%.3f**%s / %.3f / %s",
-        mean(seeds, mae),
-        spread,
+        "%s / %.3f / %s",
+        Spread.of(seeds.stream().mapToDouble(mae)).words("**%.3f**", "%.3f"),
         mean(seeds, run -> Averages.rmse(horizons.of(run))),
         Double.isFinite(mape) ? format("%.1f %%", 100 * mape) : "-");
   }
@@ -150,13 +173,7 @@ public final class ResultTable {
   }
 
   private static double mean(List<RunRecord> seeds, ToDoubleFunction<RunRecord> score) {
-    return seeds.stream().mapToDouble(score).average().orElseThrow();
-  }
-
-  private static double deviation(List<RunRecord> seeds, ToDoubleFunction<RunRecord> score) {
-    double mean = mean(seeds, score);
-    double squares = seeds.stream().mapToDouble(score).map(x -> (x - mean) * (x - mean)).sum();
-    return Math.sqrt(squares / (seeds.size() - 1));
+    return Spread.of(seeds.stream().mapToDouble(score)).mean();
   }
 
   private static int[] minutes(String protocol) {

@@ -19,9 +19,10 @@ import java.util.Map;
  * @param threads of one operation
  * @param wallSeconds from start to scores
  * @param epochs until training stopped
- * @param units by channel
+ * @param units by channel, as the scores
  * @param intervalMinutes length of a step
- * @param scores by channel, one for each horizon, the nearest first
+ * @param scores by channel, or by channel and group of sites, one for each horizon, the nearest
+ *     first
  */
 public record RunRecord(
     @JsonProperty(required = true) String set,

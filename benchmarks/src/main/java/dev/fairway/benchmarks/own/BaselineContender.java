@@ -5,28 +5,21 @@ import dev.fairway.benchmarks.accuracy.Pace;
 import dev.fairway.benchmarks.accuracy.Scoring;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
-import dev.fairway.forecast.baseline.PointForecaster;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** A forecaster that is fitted at once, without chance. */
+/** A baseline that takes part in a comparison. */
 public final class BaselineContender implements Contender {
 
-  private final String name;
-  private final Function<Task, PointForecaster> fit;
+  private final Baseline baseline;
 
-  /**
-   * @param fit may look at the task's training part only
-   */
-  public BaselineContender(String name, Function<Task, PointForecaster> fit) {
-    this.name = name;
-    this.fit = fit;
+  public BaselineContender(Baseline baseline) {
+    this.baseline = baseline;
   }
 
   @Override
   public String name() {
-    return name;
+    return baseline.label();
   }
 
   @Override
@@ -52,6 +45,6 @@ public final class BaselineContender implements Contender {
   @Override
   public Outcome run(
       Task task, TrainingBudget budget, long seed, Path work, Consumer<String> news) {
-    return new Outcome(0, 0, Scoring.of(task, fit.apply(task)));
+    return new Outcome(0, 0, Scoring.of(task, baseline.fit(task)));
   }
 }

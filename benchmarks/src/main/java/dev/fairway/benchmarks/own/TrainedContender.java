@@ -1,82 +1,23 @@
 package dev.fairway.benchmarks.own;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.benchmarks.accuracy.Contender;
 import dev.fairway.benchmarks.accuracy.Pace;
 import dev.fairway.benchmarks.accuracy.Scoring;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
-import dev.fairway.forecast.ForecastInput;
-import dev.fairway.forecast.Forecaster;
-import dev.fairway.forecast.ForecasterConfig;
-import dev.fairway.forecast.ForecasterTrainer;
-import dev.fairway.forecast.HoleFiller;
-import dev.fairway.forecast.StgcnBundles;
-import dev.fairway.forecast.TrainingPlan;
-import dev.fairway.forecast.TrainingProgress;
-import dev.fairway.provenance.BundleException;
-import dev.fairway.provenance.ModelBundle;
-import dev.fairway.series.ChronologicalSplit;
-import dev.fairway.tensor.SafeTensors;
-import dev.fairway.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One of our forecasters, trained by the product's own trainer and scored from its bundle. */
+/** One of our forecasters, trained and scored from its bundle. */
 public final class TrainedContender implements Contender {
 
-  /** Of our trainings and, where a peer has none of its own, of its. */
-  public static final double LEARNING_RATE = 2e-3;
-
-  /** Decoupled; the peers' too. */
-  public static final double WEIGHT_DECAY = 1e-4;
-
-  /** Time never ends a training here: the weights would depend on the machine's speed. */
-  private static final Duration FOR_EVER = Duration.ofDays(100);
-
-  /** Every network of a comparison is trained as a whole. */
-  private static final int SITES_PER_BATCH = 2000;
-
-  private static final int WARM_UP_STEPS = 3;
-  private static final int MEASURED_STEPS = 5;
-
-  private static final String WEIGHTS = "weights.safetensors";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final String name;
-  private final ForecasterConfig config;
-  private final double weightAverage;
-  private final int threads;
-  private final Clock clock;
-  private final String command;
+  private final Training training;
 
-  /**
-   * @param weightAverage share that the average of the weights keeps at each step; 0 for none, as
-   *     the peers have none
-   * @param threads of one operation
-   * @param command what bundles name as having made them
-   */
-  public TrainedContender(
-      String name,
-      ForecasterConfig config,
-      double weightAverage,
-      int threads,
-      Clock clock,
-      String command) {
+  public TrainedContender(String name, Training training) {
     this.name = name;
-    this.config = config;
-    this.weightAverage = weightAverage;
-    this.threads = threads;
-    this.clock = clock;
-    this.command = command;
+    this.training = training;
   }
 
   @Override
@@ -91,12 +32,7 @@ public final class TrainedContender implements Contender {
 
   @Override
   public String configuration() {
-    try {
-      return "%s, weight decay %s, learning rate %s, weight average %s"
-          .formatted(JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Every configuration has a JSON form", e);
-    }
+    return training.configuration();
   }
 
   @Override
@@ -104,108 +40,17 @@ public final class TrainedContender implements Contender {
     return true;
   }
 
-  /** Ends a training that has told enough. */
-  private static final class MeasuredException extends RuntimeException {
-    MeasuredException() {
-      super("measured", null, false, false);
-    }
-  }
-
   @Override
   public Pace measure(Task task, TrainingBudget budget, Path work) throws IOException {
-    TensorEngine.setThreads(threads);
-    List<Instant> steps = new ArrayList<>();
-    TrainingBudget few =
-        new TrainingBudget(
-            1, (WARM_UP_STEPS + MEASURED_STEPS + 1) * budget.batch(), budget.batch(), 1);
-    try {
-      trainer(task, few, 0)
-          .train(
-              work.resolve("bundles"),
-              work.resolve("checkpoints"),
-              command,
-              progress -> {
-                steps.add(clock.instant());
-                if (steps.size() > WARM_UP_STEPS + MEASURED_STEPS) {
-                  throw new MeasuredException();
-                }
-              });
-    } catch (MeasuredException e) {
-      return pace(steps, budget);
-    }
-    return pace(steps, budget);
-  }
-
-  private static Pace pace(List<Instant> steps, TrainingBudget budget) {
-    int from = Math.min(WARM_UP_STEPS, steps.size() - 1);
-    int count = Math.max(1, steps.size() - 1 - from);
-    Duration step = Duration.between(steps.get(from), steps.get(steps.size() - 1)).dividedBy(count);
-    // The way back costs about twice the way there.
-    return new Pace(step, step.dividedBy(3L * budget.batch()));
+    return training.measure(task, budget, work);
   }
 
   @Override
   public Outcome run(Task task, TrainingBudget budget, long seed, Path work, Consumer<String> news)
       throws IOException {
-    TensorEngine.setThreads(threads);
-    TrainingProgress[] last = new TrainingProgress[1];
-    ModelBundle bundle =
-        trainer(task, budget, seed)
-            .train(
-                work.resolve("bundles"),
-                work.resolve("checkpoints"),
-                command,
-                progress -> {
-                  if (last[0] != null && last[0].epoch() < progress.epoch()) {
-                    news.accept(words(last[0].epoch(), progress));
-                  }
-                  last[0] = progress;
-                });
-    try (Forecaster forecaster = StgcnBundles.load(bundle, task.series().measured())) {
-      return new Outcome(
-          parameters(bundle),
-          last[0].epoch(),
-          Scoring.of(
-              task,
-              (observed, filled) ->
-                  forecaster
-                      .forecast(new ForecastInput(observed, filled, Optional.empty()))
-                      .mean()));
-    } catch (BundleException e) {
-      throw new IOException(e.getMessage(), e);
+    Training.Trained trained = training.run(task, budget, seed, work, news);
+    try (ServedBundle served = ServedBundle.open(trained.bundle(), task.series().measured())) {
+      return new Outcome(served.parameters(), trained.epochs(), Scoring.of(task, served));
     }
-  }
-
-  private ForecasterTrainer trainer(Task task, TrainingBudget budget, long seed) {
-    ChronologicalSplit split = task.split();
-    double steps = task.series().steps();
-    TrainingPlan plan =
-        new TrainingPlan(
-            split.train().to() / steps,
-            (split.validation().to() - split.train().to()) / steps,
-            budget.batch(),
-            budget.epochs(),
-            budget.windowsPerEpoch(),
-            SITES_PER_BATCH,
-            budget.patience(),
-            LEARNING_RATE,
-            WEIGHT_DECAY,
-            weightAverage,
-            FOR_EVER,
-            seed);
-    return new ForecasterTrainer(
-        task.series(), config, plan, HoleFiller::seasonal, Optional.empty(), clock);
-  }
-
-  private static long parameters(ModelBundle bundle) throws BundleException {
-    return SafeTensors.read(bundle.file(WEIGHTS)).values().stream()
-        .mapToLong(tensor -> tensor.values().length)
-        .sum();
-  }
-
-  private static String words(int epoch, TrainingProgress progress) {
-    Duration left = progress.remaining();
-    return "epoch %d: %s, at most %d:%02d min left"
-        .formatted(epoch, progress.validation(), left.toMinutes(), left.toSecondsPart());
   }
 }

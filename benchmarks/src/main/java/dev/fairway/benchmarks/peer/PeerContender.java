@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.benchmarks.accuracy.Contender;
 import dev.fairway.benchmarks.accuracy.HorizonScore;
 import dev.fairway.benchmarks.accuracy.Pace;
+import dev.fairway.benchmarks.accuracy.Scores;
 import dev.fairway.benchmarks.accuracy.Scoring;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
@@ -91,9 +92,8 @@ public final class PeerContender implements Contender {
     python.run("train.py", arguments(task, budget, seed, work, out), news);
     JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
     Path forecasts = out.resolve("forecasts.safetensors");
-    Map<String, List<HorizonScore>> scores =
-        Scoring.of(task, new RecordedForecaster(task, forecasts));
-    requireAgreement(scores, report.path("scores"));
+    Scores scores = Scoring.of(task, new RecordedForecaster(task, forecasts));
+    requireAgreement(scores.horizons(), report.path("scores"));
     Files.delete(forecasts);
     Files.delete(out.resolve("report.json"));
     Files.delete(out);

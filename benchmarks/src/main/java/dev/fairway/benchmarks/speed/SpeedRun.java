@@ -1,7 +1,7 @@
 package dev.fairway.benchmarks.speed;
 
 import dev.fairway.benchmarks.accuracy.Task;
-import dev.fairway.benchmarks.own.TrainedContender;
+import dev.fairway.benchmarks.own.Training;
 import dev.fairway.benchmarks.peer.PeerBench;
 import dev.fairway.benchmarks.peer.PeerWindows;
 import dev.fairway.benchmarks.peer.Python;
@@ -81,8 +81,7 @@ public final class SpeedRun {
   public boolean run(Optional<Python> python, int rounds, int memorySteps) throws IOException {
     TensorEngine.setThreads(threads);
     try (TrialNetwork ours =
-        new TrialNetwork(
-            task.training(), ClassicConfig.published(), TrainedContender.WEIGHT_DECAY, 1)) {
+        new TrialNetwork(task.training(), ClassicConfig.published(), Training.WEIGHT_DECAY, 1)) {
       news.accept(
           "STGCN of %d learned numbers, %d sites, batch %d, %d threads"
               .formatted(count(ours.weights()), task.series().sites(), batch, threads));
@@ -98,8 +97,8 @@ public final class SpeedRun {
               PeerWindows.write(task, work),
               batch,
               threads,
-              TrainedContender.LEARNING_RATE,
-              TrainedContender.WEIGHT_DECAY,
+              Training.LEARNING_RATE,
+              Training.WEIGHT_DECAY,
               work)) {
         if (!same(ours, peer)) {
           return false;
@@ -178,7 +177,7 @@ public final class SpeedRun {
       List<ForecastInput> inputs = new ArrayList<>();
       List<TrafficWindow> targets = new ArrayList<>();
       nextBatch(inputs, targets);
-      ours.train(TrainedContender.LEARNING_RATE, inputs, targets);
+      ours.train(Training.LEARNING_RATE, inputs, targets);
       seconds[i] = (System.nanoTime() - start) / 1e9;
     }
     return seconds;
@@ -227,7 +226,7 @@ public final class SpeedRun {
         List<ForecastInput> inputs = new ArrayList<>();
         List<TrafficWindow> targets = new ArrayList<>();
         nextBatch(inputs, targets);
-        ours.train(TrainedContender.LEARNING_RATE, inputs, targets);
+        ours.train(Training.LEARNING_RATE, inputs, targets);
       }
       done += now;
       String line =

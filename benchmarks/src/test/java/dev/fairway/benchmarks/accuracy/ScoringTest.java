@@ -19,7 +19,7 @@ class ScoringTest {
   void theLastValueOfARampIsWrongByTheHorizon() {
     Task task = SmallTask.whole(300);
 
-    Map<String, List<HorizonScore>> scores = Scoring.of(task, LAST_VALUE);
+    Map<String, List<HorizonScore>> scores = Scoring.of(task, LAST_VALUE).horizons();
 
     assertThat(scores.keySet()).containsExactly("flow", "speed");
     for (List<HorizonScore> channel : scores.values()) {
@@ -42,7 +42,8 @@ class ScoringTest {
       }
     }
 
-    assertThat(Scoring.of(task, LAST_VALUE).get("flow").get(0).count()).isEqualTo(observed);
+    assertThat(Scoring.of(task, LAST_VALUE).horizons().get("flow").get(0).count())
+        .isEqualTo(observed);
   }
 
   @Test

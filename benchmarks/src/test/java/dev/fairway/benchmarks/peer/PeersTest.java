@@ -9,9 +9,9 @@ import dev.fairway.benchmarks.accuracy.Contender.Outcome;
 import dev.fairway.benchmarks.accuracy.HorizonScore;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
+import dev.fairway.benchmarks.own.Baseline;
 import dev.fairway.benchmarks.own.BaselineContender;
 import dev.fairway.benchmarks.speed.SpeedRun;
-import dev.fairway.forecast.baseline.LastValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,14 +47,12 @@ class PeersTest {
     Task task = SmallTask.withHoles(600);
 
     Outcome theirs = peer("last-value").run(task, TINY, 1, work, line -> {});
-    Outcome ours =
-        new BaselineContender("last-value", t -> new LastValue(new int[] {0, 1}, Task.HORIZON))
-            .run(task, TINY, 1, work, line -> {});
+    Outcome ours = new BaselineContender(Baseline.LAST_VALUE).run(task, TINY, 1, work, line -> {});
 
-    for (Map.Entry<String, List<HorizonScore>> channel : ours.scores().entrySet()) {
+    for (Map.Entry<String, List<HorizonScore>> channel : ours.scores().horizons().entrySet()) {
       for (int step = 0; step < Task.HORIZON; step++) {
         HorizonScore mine = channel.getValue().get(step);
-        HorizonScore its = theirs.scores().get(channel.getKey()).get(step);
+        HorizonScore its = theirs.scores().horizons().get(channel.getKey()).get(step);
         assertThat(its.count()).isEqualTo(mine.count());
         assertThat(its.mae()).isCloseTo(mine.mae(), within(1e-4));
         assertThat(its.rmse()).isCloseTo(mine.rmse(), within(1e-4));
