@@ -38,8 +38,9 @@ public record Ablation(String name, String changes) {
           new Ablation("without-skips", "{\"skips\": false}"),
           new Ablation("without-normalisation", "{\"normalised\": false}"),
           new Ablation("without-dropout", "{\"dropout\": 0}"),
-          new Ablation("anchor-none", "{\"anchor\": \"none\"}"),
+          new Ablation("anchor-none", "{\"anchor\": \"none\", \"trust\": false}"),
           new Ablation("anchor-last", "{\"anchor\": \"last\"}"),
+          new Ablation("without-trust", "{\"trust\": false}"),
           new Ablation("dilated", "{\"temporal\": \"dilated\"}"));
 
   /**
