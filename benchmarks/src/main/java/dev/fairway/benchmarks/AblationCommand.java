@@ -32,8 +32,7 @@ final class AblationCommand implements Callable<Integer> {
   @Option(
       names = "--variants",
       split = ",",
-      description =
-          "Which, beside the full form (default: all): without-site-embedding, without-time-of-day, without-day-of-week, without-seasons, without-marks, without-graph, one-direction, without-learned-adjacency, without-skips, without-normalisation, without-dropout, anchor-none, anchor-last, dilated, without-weight-average.")
+      description = "Which, beside the full form (default: all); a wrong name lists them.")
   private List<String> variants;
 
   @Option(
