@@ -2,8 +2,8 @@ package dev.fairway.diffusion;
 
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.denoise.UNetShape;
-import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.series.StandardScaler;
 
 /**
@@ -16,17 +16,16 @@ import dev.fairway.series.StandardScaler;
 public record DiffusionArchitecture(
     UNetShape denoiser,
     int steps,
-    NoiseProcess process,
+    NoisePlan noise,
     StandardScaler scaler,
     EncodePlan encode,
     ImputePlan impute) {
 
-  /** The noise and what the denoiser predicts of it. */
-  public record NoiseProcess(NoiseSchedule.Kind schedule, int steps, Parameterisation prediction) {
-
-    public NoiseSchedule noiseSchedule() {
-      return NoiseSchedule.of(schedule, steps);
-    }
+  /**
+   * @throws IllegalArgumentException if the sampler cannot work with the process
+   */
+  public DiffusionArchitecture {
+    impute.sampler().of(noise.process(), impute.evaluations());
   }
 
   /**
@@ -46,17 +45,21 @@ public record DiffusionArchitecture(
   /**
    * How much work a filled window is worth.
    *
-   * @param evaluations of the denoiser
+   * @param evaluations of the denoiser, at most
    * @param samples whose mean is the answer
-   * @param eta randomness of the sampler, 0..1
    */
-  public record ImputePlan(int evaluations, int samples, double eta) {
+  public record ImputePlan(SamplerKind sampler, int evaluations, int samples) {
 
     public ImputePlan {
       if (evaluations < 1 || samples < 1) {
         throw new IllegalArgumentException(
             evaluations + " evaluations for " + samples + " samples; at least 1 each");
       }
+    }
+
+    /** The same sampler, for another amount of work. */
+    public ImputePlan with(int otherEvaluations, int otherSamples) {
+      return new ImputePlan(sampler, otherEvaluations, otherSamples);
     }
   }
 }

@@ -14,9 +14,7 @@ import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.denoise.GraphTemporalUNet;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.WalkOperators;
-import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
-import dev.fairway.diffusion.sample.DdimSampler;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
 import dev.fairway.provenance.BundleException;
@@ -62,7 +60,6 @@ public final class DiffusionModel implements AutoCloseable {
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
   private final NDManager root;
-  private final NoiseSchedule schedule;
   private final GraphTemporalUNet denoiser;
   private final WindowImputer imputer;
   private final DiffusionEncoder encoder;
@@ -74,7 +71,6 @@ public final class DiffusionModel implements AutoCloseable {
     this.measured = measured;
     this.architecture = architecture;
     this.calendar = Calendar.of(measured);
-    this.schedule = architecture.process().noiseSchedule();
     this.root = TensorEngine.newRoot();
     try {
       Parameters parameters = new Parameters(root, 0);
@@ -89,12 +85,8 @@ public final class DiffusionModel implements AutoCloseable {
     }
     this.imputer =
         new WindowImputer(
-            root,
-            denoiser,
-            schedule,
-            architecture.process().prediction(),
-            physicalRange(measured, architecture.scaler()));
-    this.encoder = new DiffusionEncoder(denoiser, schedule);
+            root, denoiser, architecture.noise(), physicalRange(measured, architecture.scaler()));
+    this.encoder = new DiffusionEncoder(denoiser, architecture.noise());
   }
 
   /**
@@ -319,7 +311,7 @@ public final class DiffusionModel implements AutoCloseable {
                 windowShape(),
                 StepContext.moment(calendar, start, architecture.steps()),
                 plan.samples(),
-                new DdimSampler(schedule, plan.evaluations(), plan.eta()),
+                plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));
   }

@@ -6,6 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.process.CleanPrediction;
+import dev.fairway.diffusion.process.ConsistencyPrediction;
+import dev.fairway.diffusion.process.EdmPreconditioning;
+import dev.fairway.diffusion.process.EdmProcess;
+import dev.fairway.diffusion.process.FlowPath;
+import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.process.NoisePrediction;
+import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.VarianceExploding;
+import dev.fairway.diffusion.process.VariancePreserving;
+import dev.fairway.diffusion.process.VelocityPrediction;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficWindow;
@@ -13,10 +25,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DiffusionModelTest {
 
@@ -107,10 +123,75 @@ class DiffusionModelTest {
     }
   }
 
+  static Stream<Arguments> plans() {
+    NoisePlan chain =
+        new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.LINEAR, 100), new NoisePrediction());
+    NoisePlan preserving = new NoisePlan(VariancePreserving.standard(), new CleanPrediction());
+    NoisePlan exploding = new NoisePlan(new VarianceExploding(0.01, 50), new EdmPreconditioning(1));
+    NoisePlan edm = new NoisePlan(EdmProcess.standard(), new EdmPreconditioning(1));
+    NoisePlan flow = new NoisePlan(new FlowPath(), new VelocityPrediction());
+    NoisePlan consistent =
+        new NoisePlan(EdmProcess.standard(), new ConsistencyPrediction(0.002, 1));
+    return Stream.of(
+        Arguments.of(chain, SamplerKind.ANCESTRAL),
+        Arguments.of(preserving, SamplerKind.REVERSE_SDE),
+        Arguments.of(exploding, SamplerKind.DPM_SOLVER),
+        Arguments.of(edm, SamplerKind.HEUN),
+        Arguments.of(flow, SamplerKind.DDIM),
+        Arguments.of(flow, SamplerKind.HEUN),
+        Arguments.of(consistent, SamplerKind.CONSISTENCY));
+  }
+
+  /** Whatever process, prediction and sampler a card names: the window is filled and encoded. */
+  @ParameterizedTest
+  @MethodSource("plans")
+  void everyProcessAndSamplerServes(NoisePlan noise, SamplerKind sampler) throws Exception {
+    DiffusionArchitecture standard = RingRoad.architecture(SITES);
+    DiffusionArchitecture other =
+        new DiffusionArchitecture(
+            standard.denoiser(),
+            standard.steps(),
+            noise,
+            standard.scaler(),
+            standard.encode(),
+            new ImputePlan(sampler, 5, 2));
+    byte[] weights = bundle.file(DiffusionModel.WEIGHTS_FILE);
+    TrafficWindow holes = RingRoad.windowWithHoles(SITES);
+    TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+    try (DiffusionModel served = DiffusionModel.of(RingRoad.measured(SITES), other, weights)) {
+      float[] filled = served.impute(holes, 1).values();
+      for (int i = 0; i < filled.length; i++) {
+        if (holes.observed()[i]) {
+          assertThat(filled[i]).isEqualTo(holes.values()[i]);
+        }
+        assertThat(filled[i]).isBetween(-1e-3f, 5000.01f);
+      }
+      for (float feature : served.encode(whole, 1)) {
+        assertThat(feature).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void aSamplerThatCannotWorkWithTheProcessIsRefused() {
+    DiffusionArchitecture standard = RingRoad.architecture(SITES);
+    assertThatThrownBy(
+            () ->
+                new DiffusionArchitecture(
+                    standard.denoiser(),
+                    standard.steps(),
+                    new NoisePlan(new FlowPath(), new VelocityPrediction()),
+                    standard.scaler(),
+                    standard.encode(),
+                    new ImputePlan(SamplerKind.REVERSE_SDE, 5, 2)))
+        .hasMessageContaining("no finite drift");
+  }
+
   @Test
   void samplesAreWholeWindows() {
     List<TrafficWindow> windows =
-        model.sample(RingRoad.START, new ImputePlan(3, 2, 1), 9, Checkpoint.NONE);
+        model.sample(
+            RingRoad.START, new ImputePlan(SamplerKind.ANCESTRAL, 3, 2), 9, Checkpoint.NONE);
     assertThat(windows).hasSize(2);
     windows.forEach(DiffusionModel::requireComplete);
     assertThat(windows.get(0).values()).isNotEqualTo(windows.get(1).values());
@@ -129,7 +210,10 @@ class DiffusionModelTest {
     assertThatThrownBy(
             () ->
                 model.impute(
-                    RingRoad.windowWithHoles(SITES), new ImputePlan(50, 1, 0), 1, afterTwo))
+                    RingRoad.windowWithHoles(SITES),
+                    new ImputePlan(SamplerKind.DDIM, 50, 1),
+                    1,
+                    afterTwo))
         .hasMessage("given up");
     assertThat(evaluations[0]).isEqualTo(3);
   }

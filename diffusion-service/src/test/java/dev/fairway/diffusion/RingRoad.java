@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
 import dev.fairway.diffusion.denoise.GraphTemporalUNet;
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.denoise.WalkOperators;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.VPrediction;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.network.Link;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
@@ -96,10 +97,10 @@ public final class RingRoad {
     return new DiffusionArchitecture(
         new UNetShape(2, sites, 8, 1),
         STEPS,
-        new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
+        new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()),
         new StandardScaler(List.of(1000.0, 20.0), List.of(300.0, 5.0)),
         new EncodePlan(0.2, Tap.DECODER_COARSE),
-        new ImputePlan(4, 3, 0));
+        new ImputePlan(SamplerKind.DDIM, 4, 3));
   }
 
   /** A bundle with random weights. */

@@ -1,12 +1,17 @@
 package dev.fairway.diffusion.process;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The forward process q(x_k | x_{k-1}) = N(sqrt(1 - beta_k) x_{k-1}, beta_k I), k = 1..K, of Ho,
- * Jain and Abbeel (Denoising Diffusion Probabilistic Models, 2020). Level 0 is the data.
+ * Jain and Abbeel (Denoising Diffusion Probabilistic Models, 2020). Level 0 is the data; step k is
+ * time k / K.
  */
-public final class NoiseSchedule {
+public final class NoiseSchedule implements NoiseProcess {
 
   public static final int DEFAULT_STEPS = 1000;
 
@@ -26,25 +31,29 @@ public final class NoiseSchedule {
   private static final double MAXIMUM_BETA = 0.999;
   private static final double QUADRATIC_STEPS = 50;
 
+  // k / K times K need not be k.
+  private static final double ROUNDING = 1e-9;
+
   private final Kind kind;
   private final double[] beta;
-  private final double[] alphaBar;
+  private final double[] logSignal;
 
   private NoiseSchedule(Kind kind, int steps, IntToDoubleFunction betaAt) {
     this.kind = kind;
     this.beta = new double[steps + 1];
-    this.alphaBar = new double[steps + 1];
-    alphaBar[0] = 1;
+    this.logSignal = new double[steps + 1];
     for (int k = 1; k <= steps; k++) {
       beta[k] = Math.min(betaAt.applyAsDouble(k), MAXIMUM_BETA);
-      alphaBar[k] = alphaBar[k - 1] * (1 - beta[k]);
+      logSignal[k] = logSignal[k - 1] + Math.log1p(-beta[k]) / 2;
     }
   }
 
   /**
    * @param steps K, at least 2
    */
-  public static NoiseSchedule of(Kind kind, int steps) {
+  @JsonCreator
+  public static NoiseSchedule of(
+      @JsonProperty("schedule") Kind kind, @JsonProperty("steps") int steps) {
     if (steps < 2) {
       throw new IllegalArgumentException("A schedule of " + steps + " steps; it needs at least 2");
     }
@@ -65,11 +74,13 @@ public final class NoiseSchedule {
         });
   }
 
-  public Kind kind() {
+  @JsonProperty("schedule")
+  public Kind schedule() {
     return kind;
   }
 
   /** K. */
+  @JsonProperty
   public int steps() {
     return beta.length - 1;
   }
@@ -88,24 +99,50 @@ public final class NoiseSchedule {
   /** The level after k steps, 0..K. */
   public Level level(int k) {
     requireStep(k, 0);
-    return Level.ofAlphaBar(alphaBar[k]);
+    return Level.preserving(logSignal[k]);
   }
 
-  /**
-   * The level at a continuous time: log abar is linear between neighbouring steps, so that at(k /
-   * K) = level(k).
-   *
-   * @param time 0 (data) .. 1 (noise)
-   */
+  /** Between the steps log a is linear in time, so that beta is constant there. */
+  @Override
   public Level at(double time) {
-    if (!(time >= 0 && time <= 1)) {
-      throw new IllegalArgumentException("Diffusion time " + time + " is not in [0, 1]");
-    }
-    double position = time * steps();
-    int below = Math.min((int) position, steps() - 1);
-    double share = position - below;
-    return Level.ofAlphaBar(
-        alphaBar[below] * Math.pow(alphaBar[below + 1] / alphaBar[below], share));
+    int above = stepAbove(time);
+    return Level.preserving(lerp(logSignal[above], logSignal[above - 1], above - time * steps()));
+  }
+
+  @Override
+  public Sde sde(double time) {
+    double rate = -steps() * Math.log1p(-beta[stepAbove(time)]);
+    return new Sde(-rate / 2, Math.sqrt(rate));
+  }
+
+  @Override
+  public double earliest() {
+    return 1.0 / steps();
+  }
+
+  /** One of the steps, each as often. */
+  @Override
+  public double trainingTime(double share) {
+    return Math.min(steps(), 1 + (int) (share * steps())) / (double) steps();
+  }
+
+  /** Steps out of 1..K, spread evenly from K down. */
+  @Override
+  public double[] times(int steps) {
+    return IntStream.iterate(steps, i -> i >= 1, i -> i - 1)
+        .mapToDouble(i -> Math.round(steps() * (double) i / steps) / (double) steps())
+        .toArray();
+  }
+
+  @Override
+  public int mostSteps() {
+    return steps();
+  }
+
+  /** The first step at or after a time, 1..K. */
+  private int stepAbove(double time) {
+    double position = NoiseProcess.requireTime(time) * steps();
+    return Math.max(1, Math.min(steps(), (int) Math.ceil(position - ROUNDING)));
   }
 
   private void requireStep(int k, int first) {
@@ -125,5 +162,20 @@ public final class NoiseSchedule {
 
   private static double square(double x) {
     return x * x;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NoiseSchedule that && kind == that.kind && steps() == that.steps();
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, steps());
+  }
+
+  @Override
+  public String toString() {
+    return "NoiseSchedule[schedule=" + kind + ", steps=" + steps() + "]";
   }
 }

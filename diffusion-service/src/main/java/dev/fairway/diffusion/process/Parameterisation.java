@@ -1,81 +1,53 @@
 package dev.fairway.diffusion.process;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /**
- * What the denoiser predicts. All three say the same: each is linear in the noised value x and the
- * two others, as x = a x0 + s epsilon and a^2 + s^2 = 1.
+ * What the denoiser predicts. All say the same: as x = a x0 + s epsilon, each of x0, epsilon and
+ * the prediction is linear in x and any other of them. Its JSON form is its components and its
+ * kind.
  */
-public enum Parameterisation {
-  /** The data. */
-  X0 {
-    @Override
-    public Mix target(Level level) {
-      return new Mix(1, 0);
-    }
-
-    @Override
-    public Mix clean(Level level) {
-      return new Mix(0, 1);
-    }
-
-    @Override
-    public Mix noise(Level level) {
-      return new Mix(1 / level.noise(), -level.signal() / level.noise());
-    }
-  },
-
-  /** The noise. */
-  EPSILON {
-    @Override
-    public Mix target(Level level) {
-      return new Mix(0, 1);
-    }
-
-    @Override
-    public Mix clean(Level level) {
-      return new Mix(1 / level.signal(), -level.noise() / level.signal());
-    }
-
-    @Override
-    public Mix noise(Level level) {
-      return new Mix(0, 1);
-    }
-  },
-
-  /**
-   * v = a epsilon - s x0 (Salimans and Ho, Progressive Distillation, 2022): bounded error at both
-   * ends of the process.
-   */
-  V {
-    @Override
-    public Mix target(Level level) {
-      return new Mix(-level.noise(), level.signal());
-    }
-
-    @Override
-    public Mix clean(Level level) {
-      return new Mix(level.signal(), -level.noise());
-    }
-
-    @Override
-    public Mix noise(Level level) {
-      return new Mix(level.noise(), level.signal());
-    }
-  };
-
-  /** A weighted sum of two values. */
-  public record Mix(double first, double second) {
-
-    public double of(double one, double other) {
-      return first * one + second * other;
-    }
-  }
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CleanPrediction.class, name = "x0"),
+  @JsonSubTypes.Type(value = NoisePrediction.class, name = "epsilon"),
+  @JsonSubTypes.Type(value = VPrediction.class, name = "v"),
+  @JsonSubTypes.Type(value = VelocityPrediction.class, name = "velocity"),
+  @JsonSubTypes.Type(value = EdmPreconditioning.class, name = "edm"),
+  @JsonSubTypes.Type(value = ConsistencyPrediction.class, name = "consistency")
+})
+public sealed interface Parameterisation
+    permits CleanPrediction,
+        NoisePrediction,
+        VPrediction,
+        VelocityPrediction,
+        EdmPreconditioning,
+        ConsistencyPrediction {
 
   /** From (x0, epsilon) to what is predicted. */
-  public abstract Mix target(Level level);
+  Mix target(Level level);
 
-  /** From (x, prediction) to x0. Not finite for EPSILON without signal. */
-  public abstract Mix clean(Level level);
+  /** From (x, prediction) to x0. */
+  Mix clean(Level level);
 
-  /** From (x, prediction) to epsilon. Not finite for X0 without noise. */
-  public abstract Mix noise(Level level);
+  /** From (x, prediction) to epsilon. */
+  default Mix noise(Level level) {
+    Mix clean = clean(level);
+    return new Mix(
+        level.epsilon(1, clean.first()), -level.signal() / level.noise() * clean.second());
+  }
+
+  /**
+   * What x is multiplied by before the denoiser sees it: for data of deviation 1 that gives
+   * deviation 1 at every level. A variance preserving process needs none.
+   */
+  default double inputScale(Level level) {
+    return 1 / Math.hypot(level.signal(), level.noise());
+  }
+
+  /** What the denoiser is told of the noise, about 0..1. */
+  default double condition(double time, Level level) {
+    return time;
+  }
 }

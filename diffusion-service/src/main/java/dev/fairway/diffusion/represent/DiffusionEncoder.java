@@ -7,7 +7,7 @@ import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.process.Level;
-import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>Nothing is marked as given, so that all the denoiser knows of the window is its noised form.
  */
-public record DiffusionEncoder(Denoiser denoiser, NoiseSchedule schedule) {
+public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise) {
 
   /**
    * @param scope of the computation
@@ -31,16 +31,20 @@ public record DiffusionEncoder(Denoiser denoiser, NoiseSchedule schedule) {
    */
   public float[] encode(
       TensorScope scope, float[] scaled, long[] shape, float[] moment, EncodePlan plan, long seed) {
-    Level level = schedule.at(plan.noiseLevel());
-    float[] noise = GaussianNoise.draw(scaled.length, GaussianNoise.source(seed));
+    Level level = noise.process().at(plan.noiseLevel());
+    double scale = noise.inputScale(plan.noiseLevel());
+    double[] epsilon = GaussianNoise.draw(scaled.length, GaussianNoise.source(seed));
     float[] noisy = new float[scaled.length];
     for (int i = 0; i < noisy.length; i++) {
-      noisy[i] = (float) level.noised(scaled[i], noise[i]);
+      noisy[i] = (float) (scale * level.noised(scaled[i], epsilon[i]));
     }
     NDArray x = scope.tensor(noisy, 1, shape[0], shape[1], shape[2]);
     NDArray nothing = x.getManager().zeros(x.getShape());
     NDArray context =
-        scope.tensor(StepContext.features(plan.noiseLevel(), moment), 1, StepContext.FEATURES);
+        scope.tensor(
+            StepContext.features(noise.condition(plan.noiseLevel()), moment),
+            1,
+            StepContext.FEATURES);
     Activations activations = Activations.at(plan.tap());
     NDArray predicted =
         denoiser.forward(new DenoiserInput(x, nothing, nothing, context), activations);

@@ -1,27 +1,34 @@
 package dev.fairway.diffusion.sample;
 
-import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.Posterior;
+import dev.fairway.diffusion.process.TimeGrid;
 import java.util.random.RandomGenerator;
 
 /**
- * Every step of the reverse chain, k = K..1, with the posterior's variance (Ho, Jain and Abbeel
- * 2020, algorithm 2). K evaluations: the reference for quality.
+ * Draws each earlier level from its posterior given the later one (Ho, Jain and Abbeel 2020,
+ * algorithm 2). With every step of a DDPM chain, the reference for quality.
+ *
+ * @param varianceShare see {@link Posterior#variance(double)}: 0 gives beta tilde, 1 gives beta
  */
-public record AncestralSampler(NoiseSchedule schedule) implements Sampler {
+public record AncestralSampler(TimeGrid grid, double varianceShare) implements Sampler {
+
+  public AncestralSampler {
+    if (!(varianceShare >= 0 && varianceShare <= 1)) {
+      throw new IllegalArgumentException("Variance share " + varianceShare + " is not in [0, 1]");
+    }
+  }
 
   @Override
-  public float[] sample(CleanEstimator estimator, float[] start, RandomGenerator random) {
-    float[] x = start.clone();
-    for (int k = schedule.steps(); k >= 1; k--) {
-      float[] clean = estimator.estimate(x, k);
-      Posterior posterior = Posterior.at(schedule, k);
-      double deviation = Math.sqrt(posterior.variance());
+  public double[] sample(CleanEstimator estimator, double[] start, RandomGenerator random) {
+    double[] x = start.clone();
+    for (int k = 0; k < grid.last(); k++) {
+      double[] clean = estimator.estimate(x, grid.time(k));
+      Posterior posterior = Posterior.between(grid.level(k + 1), grid.level(k));
+      double deviation = Math.sqrt(posterior.variance(varianceShare));
       for (int i = 0; i < x.length; i++) {
-        double noise = deviation == 0 ? 0 : deviation * random.nextGaussian();
-        x[i] = (float) (posterior.mean(x[i], clean[i]) + noise);
+        x[i] = posterior.mean(x[i], clean[i]) + deviation * random.nextGaussian();
       }
     }
-    return x;
+    return estimator.estimate(x, grid.time(grid.last()));
   }
 }

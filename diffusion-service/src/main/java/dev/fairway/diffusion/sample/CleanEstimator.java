@@ -7,9 +7,9 @@ public interface CleanEstimator {
   /**
    * One evaluation.
    *
-   * @param noisy x_k, of any packing; not changed
-   * @param step k, 1..K
-   * @return an estimate of x0 in the same packing
+   * @param noisy x at that time, of any packing; not changed
+   * @param time of the noise process, with noise there
+   * @return an estimate of x0 in the same packing, ideally its mean given x
    */
-  float[] estimate(float[] noisy, int step);
+  double[] estimate(double[] noisy, double time);
 }

@@ -1,52 +1,65 @@
 package dev.fairway.diffusion.sample;
 
 import dev.fairway.diffusion.process.Level;
-import dev.fairway.diffusion.process.NoiseSchedule;
+import dev.fairway.diffusion.process.Posterior;
+import dev.fairway.diffusion.process.TimeGrid;
 import java.util.random.RandomGenerator;
 
 /**
- * Denoising diffusion implicit models (Song, Meng and Ermon 2021, equation 12): from step k to an
- * earlier step j, not only the next one.
+ * Denoising diffusion implicit models (Song, Meng and Ermon 2021, equation 12), for any process:
+ * {@code x_j = a_j x0 + sqrt(s_j^2 - q^2) epsilon + q z}, where q is eta times the posterior's
+ * deviation. eta = 1 draws what the ancestral sampler draws.
  *
- * <p>{@code x_j = a_j x0 + sqrt(s_j^2 - q^2) epsilon + q z} with {@code q = eta s_j / s_k sqrt(1 -
- * abar_k / abar_j)}. At eta = 0 nothing is drawn; eta = 1 over every step is the ancestral sampler.
+ * <p>At eta = 0 nothing is drawn, and this is Euler's method for the probability-flow ODE dx = x0
+ * da + epsilon ds: on the path of flow matching the Euler step along the velocity, for the EDM
+ * process the Euler step of Karras et al. (2022).
  *
- * @param evaluations number of steps taken, 1..K, evenly spaced from K down
  * @param eta 0..1
  */
-public record DdimSampler(NoiseSchedule schedule, int evaluations, double eta) implements Sampler {
+public record DdimSampler(TimeGrid grid, double eta) implements InvertibleSampler {
 
   public DdimSampler {
-    if (evaluations < 1 || evaluations > schedule.steps()) {
-      throw new IllegalArgumentException(
-          evaluations + " evaluations are not in 1.." + schedule.steps());
-    }
     if (!(eta >= 0 && eta <= 1)) {
       throw new IllegalArgumentException("eta " + eta + " is not in [0, 1]");
     }
   }
 
   @Override
-  public float[] sample(CleanEstimator estimator, float[] start, RandomGenerator random) {
-    float[] x = start.clone();
-    for (int i = evaluations; i >= 1; i--) {
-      int k = step(i);
-      step(x, estimator.estimate(x, k), schedule.level(k), schedule.level(step(i - 1)), random);
+  public double[] sample(CleanEstimator estimator, double[] start, RandomGenerator random) {
+    double[] x = start.clone();
+    for (int k = 0; k < grid.last(); k++) {
+      double[] clean = estimator.estimate(x, grid.time(k));
+      step(x, clean, grid.level(k), grid.level(k + 1), random);
     }
-    return x;
+    return estimator.estimate(x, grid.time(grid.last()));
   }
 
-  private int step(int i) {
-    return (int) Math.round(schedule.steps() * (double) i / evaluations);
-  }
-
-  private void step(float[] x, float[] clean, Level from, Level to, RandomGenerator random) {
-    double fresh = eta * to.noise() / from.noise() * Math.sqrt(1 - from.alphaBar() / to.alphaBar());
+  private void step(double[] x, double[] clean, Level from, Level to, RandomGenerator random) {
+    double fresh = eta == 0 ? 0 : eta * Math.sqrt(Posterior.between(to, from).variance());
     double kept = Math.sqrt(Math.max(0, to.noise() * to.noise() - fresh * fresh));
     for (int i = 0; i < x.length; i++) {
-      double epsilon = (x[i] - from.signal() * clean[i]) / from.noise();
       double drawn = fresh == 0 ? 0 : fresh * random.nextGaussian();
-      x[i] = (float) (to.signal() * clean[i] + kept * epsilon + drawn);
+      x[i] = to.signal() * clean[i] + kept * from.epsilon(x[i], clean[i]) + drawn;
     }
+  }
+
+  /**
+   * The steps of eta = 0 upward. As usual (Song, Meng and Ermon 2021, section 5.4) each step asks
+   * about the x it comes from, at the level it goes to: about the data there is nothing to ask.
+   */
+  @Override
+  public double[] invert(CleanEstimator estimator, double[] data) {
+    double[] x = data.clone();
+    Level from = new Level(1, 0);
+    for (int k = grid.last(); k >= 0; k--) {
+      Level to = grid.level(k);
+      double[] clean = estimator.estimate(x, grid.time(k));
+      for (int i = 0; i < x.length; i++) {
+        double epsilon = to.epsilon(x[i], clean[i]);
+        x[i] += (to.signal() - from.signal()) * clean[i] + (to.noise() - from.noise()) * epsilon;
+      }
+      from = to;
+    }
+    return x;
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.diffusion.sample;
 
+import dev.fairway.diffusion.process.NoiseProcess;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -11,12 +12,22 @@ public final class GaussianNoise {
     return new SplittableRandom(seed);
   }
 
-  public static float[] draw(int cells, RandomGenerator random) {
-    float[] noise = new float[cells];
+  public static double[] draw(int cells, RandomGenerator random) {
+    double[] noise = new double[cells];
     for (int i = 0; i < cells; i++) {
-      noise[i] = (float) random.nextGaussian();
+      noise[i] = random.nextGaussian();
     }
     return noise;
+  }
+
+  /** What a sampler of the process starts from. */
+  public static double[] start(NoiseProcess process, int cells, RandomGenerator random) {
+    double[] start = draw(cells, random);
+    double deviation = process.priorDeviation();
+    for (int i = 0; i < cells; i++) {
+      start[i] *= deviation;
+    }
+    return start;
   }
 
   private GaussianNoise() {}

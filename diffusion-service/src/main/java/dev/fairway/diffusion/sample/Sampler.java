@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 public interface Sampler {
 
   /**
-   * @param start x_K, drawn from N(0, I); not changed
+   * @param start x at time 1, as {@link GaussianNoise#start} draws it; not changed
    * @return x0
    */
-  float[] sample(CleanEstimator estimator, float[] start, RandomGenerator random);
+  double[] sample(CleanEstimator estimator, double[] start, RandomGenerator random);
 }

@@ -8,8 +8,8 @@ import dev.fairway.diffusion.denoise.Activations;
 import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
-import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.Mix;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.tensor.TensorScope;
 import java.util.random.RandomGenerator;
 
@@ -20,11 +20,7 @@ import java.util.random.RandomGenerator;
  * @param manager parent of what each evaluation needs
  */
 public record WindowImputer(
-    NDManager manager,
-    Denoiser denoiser,
-    NoiseSchedule schedule,
-    Parameterisation parameterisation,
-    ClampRange range) {
+    NDManager manager, Denoiser denoiser, NoisePlan noise, ClampRange range) {
 
   /**
    * The values a clean window can have, scaled, by channel: an estimate outside is moved to the
@@ -32,7 +28,7 @@ public record WindowImputer(
    */
   public record ClampRange(float[] lowest, float[] highest) {
 
-    float clamp(float value, int channel) {
+    double clamp(double value, int channel) {
       return Math.max(lowest[channel], Math.min(highest[channel], value));
     }
   }
@@ -53,21 +49,22 @@ public record WindowImputer(
       Sampler sampler,
       RandomGenerator random,
       Checkpoint checkpoint) {
-    float[] start = GaussianNoise.draw(samples * given.length, random);
+    double[] start = GaussianNoise.start(noise.process(), samples * given.length, random);
     Batch batch = new Batch(given, mask, window, moment, samples);
-    float[] drawn =
+    double[] drawn =
         sampler.sample(
-            (noisy, step) -> {
+            (noisy, time) -> {
               checkpoint.beforeEvaluation();
-              return clean(batch, noisy, step);
+              return clean(batch, noisy, time);
             },
             start,
             random);
+    float[] windows = new float[drawn.length];
     for (int i = 0; i < drawn.length; i++) {
       int cell = i % given.length;
-      drawn[i] = mask[cell] ? given[cell] : range.clamp(drawn[i], channel(batch, cell));
+      windows[i] = mask[cell] ? given[cell] : (float) range.clamp(drawn[i], channel(batch, cell));
     }
-    return drawn;
+    return windows;
   }
 
   private record Batch(float[] given, boolean[] mask, Shape window, float[] moment, int samples) {}
@@ -76,26 +73,31 @@ public record WindowImputer(
     return cell / Math.toIntExact(batch.window.get(1) * batch.window.get(2));
   }
 
-  private float[] clean(Batch batch, float[] noisy, int step) {
-    float[] predicted = predict(batch, noisy, step / (double) schedule.steps());
-    Parameterisation.Mix toClean = parameterisation.clean(schedule.level(step));
-    float[] clean = new float[noisy.length];
+  private double[] clean(Batch batch, double[] noisy, double time) {
+    double scale = noise.inputScale(time);
+    float[] seen = new float[noisy.length];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = (float) (scale * noisy[i]);
+    }
+    float[] predicted = predict(batch, seen, noise.condition(time));
+    Mix toClean = noise.clean(time);
+    double[] clean = new double[noisy.length];
     for (int i = 0; i < clean.length; i++) {
       int cell = i % batch.given.length;
       clean[i] =
           batch.mask[cell]
               ? batch.given[cell]
-              : range.clamp((float) toClean.of(noisy[i], predicted[i]), channel(batch, cell));
+              : range.clamp(toClean.of(noisy[i], predicted[i]), channel(batch, cell));
     }
     return clean;
   }
 
-  private float[] predict(Batch batch, float[] noisy, double time) {
+  private float[] predict(Batch batch, float[] noisy, double condition) {
     int cells = batch.given.length;
     float[] given = new float[noisy.length];
     float[] marks = new float[noisy.length];
     float[] context = new float[batch.samples * StepContext.FEATURES];
-    float[] features = StepContext.features(time, batch.moment);
+    float[] features = StepContext.features(condition, batch.moment);
     for (int s = 0; s < batch.samples; s++) {
       System.arraycopy(features, 0, context, s * features.length, features.length);
       for (int i = 0; i < cells; i++) {

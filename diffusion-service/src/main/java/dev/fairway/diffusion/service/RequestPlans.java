@@ -57,11 +57,11 @@ record RequestPlans(ServiceLimits limits) {
     int askedEvaluations = evaluations == 0 ? standard.evaluations() : evaluations;
     int askedSamples = samples == 0 ? standard.samples() : samples;
     limits.require(model.windowCells(), askedSamples, askedEvaluations);
-    int most = model.architecture().process().steps();
+    int most = model.architecture().noise().process().mostSteps();
     if (askedEvaluations > most) {
       throw WindowMessages.invalid(
           "evaluations: " + askedEvaluations + " asked for, the model has " + most + " steps");
     }
-    return new ImputePlan(askedEvaluations, askedSamples, standard.eta());
+    return standard.with(askedEvaluations, askedSamples);
   }
 }

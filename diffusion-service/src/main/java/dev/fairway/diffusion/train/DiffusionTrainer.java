@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.denoise.UNetShape;
-import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
@@ -85,7 +83,7 @@ public final class DiffusionTrainer {
         new DiffusionArchitecture(
             shape,
             settings.windowSteps(),
-            settings.process(),
+            settings.noise(),
             scaler,
             settings.encode(),
             settings.impute());
@@ -127,10 +125,8 @@ public final class DiffusionTrainer {
       Optional<Path> checkpoint,
       Consumer<TrainingProgress> listener)
       throws IOException {
-    NoiseSchedule schedule = settings.process().noiseSchedule();
-    Parameterisation prediction = settings.process().prediction();
     TrainingSettings.Budget budget = settings.budget();
-    List<TrainingBatch> looks = looks(validation, schedule, prediction);
+    List<TrainingBatch> looks = looks(validation);
     LearningRate rate = LearningRate.cosine(settings.optimisation().peakRate(), WARM_UP);
     Instant begin = clock.instant();
     int step = 0;
@@ -147,7 +143,8 @@ public final class DiffusionTrainer {
     while (step < budget.steps() && best.looksSince() < budget.patience() && timeShare(begin) < 1) {
       RandomGenerator random = GaussianNoise.source(settings.seed() + STEP_STRIDE * (step + 1));
       TrainingBatch batch =
-          training.draw(settings.optimisation().batch(), schedule, prediction, random);
+          training.draw(
+              settings.optimisation().batch(), settings.noise(), settings.weight(), random);
       // Whichever limit is the tighter one says how far the training has come.
       double progress = Math.max(step / (double) budget.steps(), timeShare(begin));
       sum += run.learn(batch, rate.at(progress));
@@ -175,13 +172,12 @@ public final class DiffusionTrainer {
         / (double) settings.budget().longest().toNanos();
   }
 
-  private List<TrainingBatch> looks(
-      TrainingWindows validation, NoiseSchedule schedule, Parameterisation prediction) {
+  private List<TrainingBatch> looks(TrainingWindows validation) {
     RandomGenerator random = GaussianNoise.source(settings.seed());
     int batch = settings.optimisation().batch();
     List<TrainingBatch> looks = new ArrayList<>();
     for (int windows = 0; windows < VALIDATION_WINDOWS; windows += batch) {
-      looks.add(validation.spread(batch, schedule, prediction, random));
+      looks.add(validation.spread(batch, settings.noise(), settings.weight(), random));
     }
     return looks;
   }

@@ -8,7 +8,9 @@ import dev.fairway.tensor.TensorScope;
  * Some noised windows, what of them is given, and what the denoiser should say. All {@code [B, C,
  * T, N]} but the context.
  *
- * @param scored 1 where the loss counts: observed, and not given
+ * @param noisy scaled as the parameterisation asks
+ * @param scored where the loss counts, observed and not given, the weight of the window's noise
+ *     level; 0 elsewhere
  */
 record TrainingBatch(
     long[] shape,

@@ -81,7 +81,10 @@ final class TrainingRun implements AutoCloseable {
     return cells == 0 ? 0 : sum / cells;
   }
 
-  /** L_simple (Ho et al. 2020) over the cells that are known but were not given. */
+  /**
+   * Squared error over the cells that are known but were not given, each level with its weight: the
+   * weighted mean. With equal weights L_simple (Ho et al. 2020).
+   */
   private static NDArray loss(Denoiser denoiser, TrainingBatch batch, TensorScope scope) {
     NDArray predicted = denoiser.forward(batch.input(scope), Activations.none());
     return Losses.mse(

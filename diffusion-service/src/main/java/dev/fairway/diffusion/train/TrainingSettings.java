@@ -2,18 +2,21 @@ package dev.fairway.diffusion.train;
 
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.process.LossWeight;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.VPrediction;
+import dev.fairway.diffusion.sample.SamplerKind;
 import java.time.Duration;
 
 /**
  * How a diffusion model is built and trained.
  *
  * @param windowSteps intervals in a window
- * @param process noise, and what is predicted
+ * @param noise noise, and what is predicted
+ * @param weight of the noise levels in the loss
  * @param budget when to stop
  * @param encode what the card will name as default
  * @param impute likewise
@@ -23,7 +26,8 @@ public record TrainingSettings(
     int windowSteps,
     int width,
     int hops,
-    NoiseProcess process,
+    NoisePlan noise,
+    LossWeight weight,
     Optimisation optimisation,
     Budget budget,
     EncodePlan encode,
@@ -54,12 +58,14 @@ public record TrainingSettings(
         12,
         UNetShape.DEFAULT_WIDTH,
         UNetShape.DEFAULT_HOPS,
-        new NoiseProcess(
-            NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS, Parameterisation.V),
+        new NoisePlan(
+            NoiseSchedule.of(NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS),
+            new VPrediction()),
+        LossWeight.SIMPLE,
         new Optimisation(8, 1e-3, 0.999, 1),
         new Budget(steps, longest, Math.max(1, steps / 20), 6),
         new EncodePlan(0.1, Tap.DECODER_COARSE),
-        new ImputePlan(6, 4, 0),
+        new ImputePlan(SamplerKind.DDIM, 6, 4),
         seed);
   }
 }

@@ -2,8 +2,9 @@ package dev.fairway.diffusion.train;
 
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.process.Level;
-import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.LossWeight;
+import dev.fairway.diffusion.process.Mix;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.StandardScaler;
@@ -55,37 +56,22 @@ final class TrainingWindows {
   }
 
   /** A batch drawn at random: windows, masks, noise levels and noise. */
-  TrainingBatch draw(
-      int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
+  TrainingBatch draw(int windows, NoisePlan noise, LossWeight weight, RandomGenerator random) {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
-      int step = 1 + random.nextInt(schedule.steps());
-      add(
-          batch,
-          b,
-          window(random.nextInt(starts.length)),
-          step / (double) schedule.steps(),
-          schedule.level(step),
-          prediction,
-          random);
+      double time = noise.process().trainingTime(random.nextDouble());
+      add(batch, b, window(random.nextInt(starts.length)), time, noise, weight, random);
     }
     return batch;
   }
 
   /** As {@link #draw}, but windows and noise levels are spread evenly: the same every time. */
-  TrainingBatch spread(
-      int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
+  TrainingBatch spread(int windows, NoisePlan noise, LossWeight weight, RandomGenerator random) {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
-      double time = (b + 0.5) / windows;
-      add(
-          batch,
-          b,
-          window((int) ((long) b * starts.length / windows)),
-          time,
-          schedule.at(time),
-          prediction,
-          random);
+      double time = noise.process().trainingTime((b + 0.5) / windows);
+      TrafficWindow window = window((int) ((long) b * starts.length / windows));
+      add(batch, b, window, time, noise, weight, random);
     }
     return batch;
   }
@@ -95,24 +81,28 @@ final class TrainingWindows {
       int b,
       TrafficWindow window,
       double time,
-      Level level,
-      Parameterisation prediction,
+      NoisePlan noise,
+      LossWeight weight,
       RandomGenerator random) {
     float[] clean = scaler.transform(window);
     boolean[] given = masks.draw(random);
-    Parameterisation.Mix toTarget = prediction.target(level);
+    Level level = noise.process().at(time);
+    Mix toTarget = noise.target(time);
+    double scale = noise.inputScale(time);
+    float counted = (float) weight.at(level, noise.prediction());
     int offset = b * clean.length;
     for (int i = 0; i < clean.length; i++) {
       double epsilon = random.nextGaussian();
       boolean shown = given[i] && window.observed()[i];
-      batch.noisy()[offset + i] = (float) level.noised(clean[i], epsilon);
+      batch.noisy()[offset + i] = (float) (scale * level.noised(clean[i], epsilon));
       batch.target()[offset + i] = (float) toTarget.of(clean[i], epsilon);
       batch.given()[offset + i] = shown ? clean[i] : 0;
       batch.mask()[offset + i] = shown ? 1 : 0;
-      batch.scored()[offset + i] = !shown && window.observed()[i] ? 1 : 0;
+      batch.scored()[offset + i] = !shown && window.observed()[i] ? counted : 0;
     }
     float[] features =
-        StepContext.features(time, StepContext.moment(calendar, window.start(), steps));
+        StepContext.features(
+            noise.condition(time), StepContext.moment(calendar, window.start(), steps));
     System.arraycopy(features, 0, batch.context(), b * features.length, features.length);
   }
 }

@@ -66,7 +66,8 @@ class NoiseScheduleTest {
     assertThatThrownBy(() -> schedule.level(101)).hasMessageContaining("101");
     assertThatThrownBy(() -> schedule.beta(0)).hasMessageContaining("1..100");
     assertThatThrownBy(() -> schedule.at(Double.NaN)).hasMessageContaining("NaN");
-    assertThatThrownBy(() -> new Level(0.9, 0.9)).hasMessageContaining("variance");
+    assertThatThrownBy(() -> new Level(-0.1, 0.9)).hasMessageContaining("-0.1");
+    assertThatThrownBy(() -> new Level(0, 0)).hasMessageContaining("no noise level");
   }
 
   private static double end(NoiseSchedule.Kind kind, int steps) {

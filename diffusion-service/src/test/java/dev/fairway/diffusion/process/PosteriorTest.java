@@ -32,10 +32,14 @@ class PosteriorTest {
     }
   }
 
+  private Posterior at(int k) {
+    return Posterior.between(schedule.level(k - 1), schedule.level(k));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 10, 500, 900, 1000})
   void equalsThePrecisionWeightedProduct(int k) {
-    Posterior posterior = Posterior.at(schedule, k);
+    Posterior posterior = at(k);
     Bayes bayes = Bayes.product(schedule, k);
     assertThat(posterior.mean(NOISY, CLEAN)).isCloseTo(bayes.mean(), within(EXACT));
     assertThat(posterior.variance()).isCloseTo(bayes.variance(), within(EXACT));
@@ -48,12 +52,34 @@ class PosteriorTest {
     double epsilon = (NOISY - level.signal() * CLEAN) / level.noise();
     double byNoise =
         (NOISY - schedule.beta(k) / level.noise() * epsilon) / Math.sqrt(schedule.alpha(k));
-    assertThat(Posterior.at(schedule, k).mean(NOISY, CLEAN)).isCloseTo(byNoise, within(EXACT));
+    assertThat(at(k).mean(NOISY, CLEAN)).isCloseTo(byNoise, within(EXACT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 500, 1000})
+  void theTransitionIsTheChainsStep(int k) {
+    Transition step = Transition.between(schedule.level(k - 1), schedule.level(k));
+    assertThat(step.scale()).isCloseTo(Math.sqrt(schedule.alpha(k)), within(EXACT));
+    assertThat(step.variance()).isCloseTo(schedule.beta(k), within(1e-9));
+    assertThat(at(k).variance(1)).isEqualTo(step.variance());
+    assertThat(at(k).variance(0)).isEqualTo(at(k).variance());
+  }
+
+  /** Two steps at once are the product of two Bayes rules: any two levels have a posterior. */
+  @Test
+  void levelsFurtherApartAgreeWithTheStepsBetween() {
+    Transition whole = Transition.between(schedule.level(300), schedule.level(302));
+    Transition first = Transition.between(schedule.level(300), schedule.level(301));
+    Transition second = Transition.between(schedule.level(301), schedule.level(302));
+    assertThat(whole.scale()).isCloseTo(first.scale() * second.scale(), within(EXACT));
+    assertThat(whole.variance())
+        .isCloseTo(
+            second.scale() * second.scale() * first.variance() + second.variance(), within(1e-9));
   }
 
   @Test
   void theLastStepGivesTheData() {
-    Posterior posterior = Posterior.at(schedule, 1);
+    Posterior posterior = at(1);
     assertThat(posterior.mean(NOISY, CLEAN)).isCloseTo(CLEAN, within(EXACT));
     assertThat(posterior.variance()).isZero();
   }
@@ -65,7 +91,7 @@ class PosteriorTest {
     double before = schedule.level(k - 1).alphaBar();
     double after = schedule.level(k).alphaBar();
     double printed = Math.sqrt(before) * (1 - before) / (1 - after);
-    Posterior right = Posterior.at(schedule, k);
+    Posterior right = at(k);
     assertThat(printed).isCloseTo(0.017, within(1e-3));
     assertThat(right.fromNoisy()).isCloseTo(0.991, within(1e-3));
     double printedMean = printed * NOISY + right.fromClean() * CLEAN;

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.process.EdmPreconditioning;
+import dev.fairway.diffusion.process.EdmProcess;
+import dev.fairway.diffusion.process.FlowPath;
+import dev.fairway.diffusion.process.LossWeight;
+import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.process.NoisePrediction;
 import dev.fairway.diffusion.process.NoiseSchedule;
-import dev.fairway.diffusion.process.Parameterisation;
+import dev.fairway.diffusion.process.VPrediction;
+import dev.fairway.diffusion.process.VariancePreserving;
+import dev.fairway.diffusion.process.VelocityPrediction;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
@@ -23,9 +31,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DiffusionTrainerTest {
 
@@ -55,6 +66,29 @@ class DiffusionTrainerTest {
         .containsKeys("imputation-mae/flow", "linear-mae/flow", "last-value-mae/speed");
     try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
       assertThat(model.impute(RingRoad.windowWithHoles(6), 1).values()).doesNotContain(Float.NaN);
+    }
+  }
+
+  static Stream<NoisePlan> otherPlans() {
+    return Stream.of(
+        new NoisePlan(EdmProcess.standard(), new EdmPreconditioning(1)),
+        new NoisePlan(new FlowPath(), new VelocityPrediction()),
+        new NoisePlan(VariancePreserving.standard(), new NoisePrediction()));
+  }
+
+  /** Other processes and predictions are learned as the default is, with weighted levels too. */
+  @ParameterizedTest
+  @MethodSource("otherPlans")
+  void everyProcessIsLearned(NoisePlan noise) throws Exception {
+    TrafficSeries wave = RingRoad.wave(4, 200);
+    ModelBundle bundle =
+        new DiffusionTrainer(settings(40, 40, 5, noise, LossWeight.MIN_SNR_5), CLOCK)
+            .train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
+    double before = bundle.card().scores().get("validation-loss-start");
+    double after = bundle.card().scores().get("validation-loss-end");
+    assertThat(after).isLessThan(0.8 * before);
+    try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
+      assertThat(model.architecture().noise()).isEqualTo(noise);
     }
   }
 
@@ -95,7 +129,8 @@ class DiffusionTrainerTest {
             still.windowSteps(),
             still.width(),
             still.hops(),
-            still.process(),
+            still.noise(),
+            still.weight(),
             new TrainingSettings.Optimisation(4, 0, 0.9, 1),
             still.budget(),
             still.encode(),
@@ -115,15 +150,23 @@ class DiffusionTrainerTest {
   }
 
   private static TrainingSettings settings(int steps, int validateEvery, int patience) {
+    NoisePlan noise =
+        new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction());
+    return settings(steps, validateEvery, patience, noise, LossWeight.SIMPLE);
+  }
+
+  private static TrainingSettings settings(
+      int steps, int validateEvery, int patience, NoisePlan noise, LossWeight weight) {
     return new TrainingSettings(
         RingRoad.STEPS,
         16,
         1,
-        new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
+        noise,
+        weight,
         new TrainingSettings.Optimisation(8, 5e-3, 0.9, 1),
         new TrainingSettings.Budget(steps, Duration.ofHours(1), validateEvery, patience),
         new EncodePlan(0.1, Tap.DECODER_COARSE),
-        new ImputePlan(4, 2, 0),
+        new ImputePlan(SamplerKind.DDIM, 4, 2),
         7);
   }
 }

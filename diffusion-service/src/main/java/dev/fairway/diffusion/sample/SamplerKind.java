@@ -1,0 +1,78 @@
+package dev.fairway.diffusion.sample;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.diffusion.process.NoiseProcess;
+import dev.fairway.diffusion.process.TimeGrid;
+
+/** Which sampler: what a model card and a request say of it. */
+public enum SamplerKind {
+  /** {@link AncestralSampler} with the posterior's variance. */
+  @JsonProperty("ancestral")
+  ANCESTRAL {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new AncestralSampler(grid, 0);
+    }
+  },
+
+  /** {@link DdimSampler} without chance. */
+  @JsonProperty("ddim")
+  DDIM {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new DdimSampler(grid, 0);
+    }
+  },
+
+  /** {@link DpmSolver}. */
+  @JsonProperty("dpm-solver++")
+  DPM_SOLVER {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new DpmSolver(grid);
+    }
+  },
+
+  /** {@link HeunSampler} without churn. An even number of evaluations leaves one out. */
+  @JsonProperty("heun")
+  HEUN {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new HeunSampler(grid, 0);
+    }
+
+    @Override
+    int steps(int evaluations) {
+      return (evaluations + 1) / 2;
+    }
+  },
+
+  /** {@link ReverseSdeSampler}. */
+  @JsonProperty("reverse-sde")
+  REVERSE_SDE {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new ReverseSdeSampler(grid);
+    }
+  },
+
+  /** {@link ConsistencySampler}. */
+  @JsonProperty("consistency")
+  CONSISTENCY {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new ConsistencySampler(grid);
+    }
+  };
+
+  /** A sampler that asks the denoiser no more than so often, at the process's own times. */
+  public Sampler of(NoiseProcess process, int evaluations) {
+    return on(TimeGrid.of(process, steps(evaluations)));
+  }
+
+  abstract Sampler on(TimeGrid grid);
+
+  int steps(int evaluations) {
+    return evaluations;
+  }
+}
