@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficWindow;
@@ -40,7 +39,7 @@ class DiffusionModelTest {
   @Test
   void aBundleSaysWhatWasWritten() {
     assertThat(model.id()).isEqualTo(bundle.id());
-    assertThat(model.architecture()).isEqualTo(RingRoad.architecture(SITES));
+    assertThat(model.architecture()).isEqualTo(RingRoad.architecture(RingRoad.UNET));
     assertThat(model.measured().network().hash())
         .isEqualTo(RingRoad.measured(SITES).network().hash());
     assertThat(model.measured().channels()).isEqualTo(RingRoad.measured(SITES).channels());
@@ -84,20 +83,19 @@ class DiffusionModelTest {
   void levelAndTapChangeTheRepresentation() {
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
     float[] standard = model.encode(whole, 5);
-    assertThat(model.encode(whole, new EncodePlan(0.2, Tap.MIDDLE), 5)).isNotEqualTo(standard);
-    assertThat(model.encode(whole, new EncodePlan(0.5, Tap.DECODER_COARSE), 5))
-        .isNotEqualTo(standard);
+    assertThat(model.encode(whole, new EncodePlan(0.2, 3), 5)).isNotEqualTo(standard);
+    assertThat(model.encode(whole, new EncodePlan(0.5, 4), 5)).isNotEqualTo(standard);
   }
 
   /** What is at a site leaves its trace there: the packing is [N, width]. */
   @Test
   void eachSiteHasItsOwnRow() {
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
-    float[] before = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    float[] before = model.encode(whole, new EncodePlan(0.01, 1), 5);
     for (int t = 0; t < whole.steps(); t++) {
       whole.values()[whole.cell(0, t, 2)] += 1000;
     }
-    float[] after = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    float[] after = model.encode(whole, new EncodePlan(0.01, 1), 5);
     double[] change = new double[SITES];
     for (int i = 0; i < before.length; i++) {
       change[i / 8] += Math.abs(after[i] - before[i]);

@@ -3,7 +3,6 @@ package dev.fairway.diffusion.train;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.Parameterisation;
 import dev.fairway.diffusion.sample.GaussianNoise;
@@ -75,15 +74,9 @@ public final class DiffusionTrainer {
       throws IOException {
     MeasuredNetwork measured = series.measured();
     StandardScaler scaler = StandardScaler.fit(split.train().of(series));
-    UNetShape shape =
-        new UNetShape(
-            measured.channels().size(),
-            measured.network().size(),
-            settings.width(),
-            settings.hops());
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
-            shape,
+            settings.denoiser(),
             settings.windowSteps(),
             settings.process(),
             scaler,
@@ -95,7 +88,8 @@ public final class DiffusionTrainer {
         new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler);
     String dataHash = series.hash();
     Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
-    try (TrainingRun run = new TrainingRun(measured.network(), shape, settings)) {
+    try (TrainingRun run =
+        new TrainingRun(measured.network(), measured.channels().size(), settings)) {
       BestWeights best = learn(run, training, validation, checkpoint, listener);
       run.use(best.weights());
       Map<String, byte[]> files =

@@ -3,7 +3,8 @@ package dev.fairway.diffusion.train;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
-import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.Parameterisation;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * How a diffusion model is built and trained.
  *
  * @param windowSteps intervals in a window
+ * @param denoiser its form and sizes
  * @param process noise, and what is predicted
  * @param budget when to stop
  * @param encode what the card will name as default
@@ -21,8 +23,7 @@ import java.time.Duration;
  */
 public record TrainingSettings(
     int windowSteps,
-    int width,
-    int hops,
+    DenoiserShape denoiser,
     NoiseProcess process,
     Optimisation optimisation,
     Budget budget,
@@ -52,13 +53,12 @@ public record TrainingSettings(
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(
         12,
-        UNetShape.DEFAULT_WIDTH,
-        UNetShape.DEFAULT_HOPS,
+        new UNetShape(32, 1, Conditioning.PLAIN),
         new NoiseProcess(
             NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS, Parameterisation.V),
         new Optimisation(8, 1e-3, 0.999, 1),
         new Budget(steps, longest, Math.max(1, steps / 20), 6),
-        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new EncodePlan(0.1, 4),
         new ImputePlan(6, 4, 0),
         seed);
   }

@@ -8,7 +8,8 @@ import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.NoiseProcess;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.RingRoad;
-import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.Parameterisation;
 import dev.fairway.provenance.ModelBundle;
@@ -93,8 +94,7 @@ class DiffusionTrainerTest {
     TrainingSettings standing =
         new TrainingSettings(
             still.windowSteps(),
-            still.width(),
-            still.hops(),
+            still.denoiser(),
             still.process(),
             new TrainingSettings.Optimisation(4, 0, 0.9, 1),
             still.budget(),
@@ -117,12 +117,11 @@ class DiffusionTrainerTest {
   private static TrainingSettings settings(int steps, int validateEvery, int patience) {
     return new TrainingSettings(
         RingRoad.STEPS,
-        16,
-        1,
+        new UNetShape(16, 1, Conditioning.PLAIN),
         new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
         new TrainingSettings.Optimisation(8, 5e-3, 0.9, 1),
         new TrainingSettings.Budget(steps, Duration.ofHours(1), validateEvery, patience),
-        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new EncodePlan(0.1, 4),
         new ImputePlan(4, 2, 0),
         7);
   }
