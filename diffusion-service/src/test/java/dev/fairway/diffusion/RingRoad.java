@@ -100,7 +100,7 @@ public final class RingRoad {
         STEPS,
         new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
         new StandardScaler(List.of(1000.0, 20.0), List.of(300.0, 5.0)),
-        new EncodePlan(0.2, 4),
+        new EncodePlan(0.2, 2),
         new ImputePlan(4, 3, 0));
   }
 

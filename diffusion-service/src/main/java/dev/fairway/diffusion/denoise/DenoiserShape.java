@@ -12,8 +12,12 @@ import dev.fairway.tensor.Parameters;
  * Channels and sites are those of the network it is for.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "form")
-@JsonSubTypes({@JsonSubTypes.Type(value = UNetShape.class, name = "unet")})
-public sealed interface DenoiserShape permits UNetShape {
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = UNetShape.class, name = "unet"),
+  @JsonSubTypes.Type(value = DiTShape.class, name = "dit"),
+  @JsonSubTypes.Type(value = UViTShape.class, name = "u-vit")
+})
+public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape {
 
   /** Channels of every tap, and of the representation. */
   int width();

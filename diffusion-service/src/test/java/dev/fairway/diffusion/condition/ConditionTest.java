@@ -26,7 +26,7 @@ class ConditionTest {
     int dropped = 0;
     for (int i = 0; i < 4000; i++) {
       Condition seen = told.orNone(0.1, random);
-      if (seen != told) {
+      if (!seen.equals(told)) {
         dropped++;
         assertThat(seen.moment()).containsOnly(0);
         assertThat(seen.events()).isEmpty();

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.condition.Event;
+import dev.fairway.diffusion.denoise.DiTShape.NodeAttention;
 import dev.fairway.diffusion.denoise.TinyTown.Windows;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Gradients;
@@ -37,7 +38,15 @@ class DenoiserTest {
   private final NDManager root = TensorEngine.newRoot();
 
   static Stream<DenoiserShape> shapes() {
-    return Stream.of(new UNetShape(16, 2, TinyTown.TOLD), new UNetShape(8, 1, Conditioning.PLAIN));
+    return Stream.of(
+        new UNetShape(16, 2, TinyTown.TOLD),
+        new UNetShape(8, 1, Conditioning.PLAIN),
+        new DiTShape(8, 2, 2, 3, 2, NodeAttention.FULL, TinyTown.TOLD),
+        new DiTShape(8, 1, 2, 2, 0, NodeAttention.FULL, Conditioning.PLAIN),
+        new DiTShape(8, 2, 1, 3, 2, NodeAttention.NEIGHBOURS, TinyTown.TOLD),
+        new DiTShape(8, 2, 2, 3, 2, NodeAttention.LINEAR, TinyTown.TOLD),
+        new UViTShape(8, 3, 2, 3, 2, TinyTown.TOLD),
+        new UViTShape(8, 1, 2, 2, 0, Conditioning.PLAIN));
   }
 
   /** Those that are told of events and a prior. */
@@ -65,6 +74,14 @@ class DenoiserTest {
     float[] actual = windows.relabelled().through(relabelled, Trace.NONE, root);
     assertThat(actual).containsExactly(expected, within(1e-5f));
     assertThat(actual).isNotEqualTo(windows.through(plain, Trace.NONE, root));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theFirstPredictionIsNothing(DenoiserShape shape) {
+    Denoiser net =
+        shape.denoiser(root, new Parameters(root, 1), TinyTown.CHANNELS, TinyTown.network());
+    assertThat(windows(shape, 12, 3).through(net, Trace.NONE, root)).containsOnly(0);
   }
 
   @ParameterizedTest
