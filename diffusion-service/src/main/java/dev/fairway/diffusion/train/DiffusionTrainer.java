@@ -83,9 +83,10 @@ public final class DiffusionTrainer {
             settings.encode(),
             settings.impute());
     TrainingWindows training =
-        new TrainingWindows(series, split.train(), settings.windowSteps(), scaler);
+        new TrainingWindows(
+            series, split.train(), settings.windowSteps(), scaler, settings.conditionDropout());
     TrainingWindows validation =
-        new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler);
+        new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler, 0);
     String dataHash = series.hash();
     Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
     try (TrainingRun run =

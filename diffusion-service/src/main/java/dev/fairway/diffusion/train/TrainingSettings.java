@@ -15,6 +15,8 @@ import java.time.Duration;
  *
  * @param windowSteps intervals in a window
  * @param denoiser its form and sizes
+ * @param conditionDropout share of the windows that are learned from without clock and events, so
+ *     that the model can be guided by what they change (Ho and Salimans 2022); 0 for none
  * @param process noise, and what is predicted
  * @param budget when to stop
  * @param encode what the card will name as default
@@ -24,6 +26,7 @@ import java.time.Duration;
 public record TrainingSettings(
     int windowSteps,
     DenoiserShape denoiser,
+    double conditionDropout,
     NoiseProcess process,
     Optimisation optimisation,
     Budget budget,
@@ -54,6 +57,7 @@ public record TrainingSettings(
     return new TrainingSettings(
         12,
         new UNetShape(32, 1, Conditioning.PLAIN),
+        0.1,
         new NoiseProcess(
             NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS, Parameterisation.V),
         new Optimisation(8, 1e-3, 0.999, 1),

@@ -1,5 +1,6 @@
 package dev.fairway.diffusion.train;
 
+import dev.fairway.diffusion.condition.Condition;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.process.Level;
 import dev.fairway.diffusion.process.NoiseSchedule;
@@ -9,6 +10,7 @@ import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -21,15 +23,22 @@ final class TrainingWindows {
   private final StandardScaler scaler;
   private final Calendar calendar;
   private final RandomMasks masks;
+  private final double conditionDropout;
 
   /**
+   * @param conditionDropout how often a window drawn at random is shown without its condition
    * @throws IllegalArgumentException if the part holds no window in which anything was observed
    */
   TrainingWindows(
-      TrafficSeries series, ChronologicalSplit.Part part, int steps, StandardScaler scaler) {
+      TrafficSeries series,
+      ChronologicalSplit.Part part,
+      int steps,
+      StandardScaler scaler,
+      double conditionDropout) {
     this.series = series;
     this.steps = steps;
     this.scaler = scaler;
+    this.conditionDropout = conditionDropout;
     this.calendar = Calendar.of(series.measured());
     this.masks = new RandomMasks(series.channels(), steps, series.sites());
     this.starts =
@@ -60,10 +69,12 @@ final class TrainingWindows {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       int step = 1 + random.nextInt(schedule.steps());
+      TrafficWindow window = window(random.nextInt(starts.length));
       add(
           batch,
           b,
-          window(random.nextInt(starts.length)),
+          window,
+          condition(window).orNone(conditionDropout, random),
           step / (double) schedule.steps(),
           schedule.level(step),
           prediction,
@@ -72,20 +83,17 @@ final class TrainingWindows {
     return batch;
   }
 
-  /** As {@link #draw}, but windows and noise levels are spread evenly: the same every time. */
+  /**
+   * As {@link #draw}, but windows and noise levels are spread evenly, and conditions told: the same
+   * every time.
+   */
   TrainingBatch spread(
       int windows, NoiseSchedule schedule, Parameterisation prediction, RandomGenerator random) {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       double time = (b + 0.5) / windows;
-      add(
-          batch,
-          b,
-          window((int) ((long) b * starts.length / windows)),
-          time,
-          schedule.at(time),
-          prediction,
-          random);
+      TrafficWindow window = window((int) ((long) b * starts.length / windows));
+      add(batch, b, window, condition(window), time, schedule.at(time), prediction, random);
     }
     return batch;
   }
@@ -94,6 +102,7 @@ final class TrainingWindows {
       TrainingBatch batch,
       int b,
       TrafficWindow window,
+      Condition condition,
       double time,
       Level level,
       Parameterisation prediction,
@@ -111,8 +120,12 @@ final class TrainingWindows {
       batch.mask()[offset + i] = shown ? 1 : 0;
       batch.scored()[offset + i] = !shown && window.observed()[i] ? 1 : 0;
     }
-    float[] features =
-        StepContext.features(time, StepContext.moment(calendar, window.start(), steps));
+    float[] features = StepContext.features(time, condition.moment());
     System.arraycopy(features, 0, batch.context(), b * features.length, features.length);
+  }
+
+  /** No series tells of events. */
+  private Condition condition(TrafficWindow window) {
+    return new Condition(StepContext.moment(calendar, window.start(), steps), List.of());
   }
 }

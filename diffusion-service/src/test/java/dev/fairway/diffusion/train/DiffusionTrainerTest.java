@@ -95,6 +95,7 @@ class DiffusionTrainerTest {
         new TrainingSettings(
             still.windowSteps(),
             still.denoiser(),
+            still.conditionDropout(),
             still.process(),
             new TrainingSettings.Optimisation(4, 0, 0.9, 1),
             still.budget(),
@@ -118,6 +119,7 @@ class DiffusionTrainerTest {
     return new TrainingSettings(
         RingRoad.STEPS,
         new UNetShape(16, 1, Conditioning.PLAIN),
+        0.1,
         new NoiseProcess(NoiseSchedule.Kind.COSINE, 100, Parameterisation.V),
         new TrainingSettings.Optimisation(8, 5e-3, 0.9, 1),
         new TrainingSettings.Budget(steps, Duration.ofHours(1), validateEvery, patience),
