@@ -1,7 +1,6 @@
 package dev.fairway.diffusion;
 
-import dev.fairway.diffusion.denoise.Tap;
-import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.series.StandardScaler;
@@ -14,7 +13,7 @@ import dev.fairway.series.StandardScaler;
  * @param scaler fit to the training part
  */
 public record DiffusionArchitecture(
-    UNetShape denoiser,
+    DenoiserShape denoiser,
     int steps,
     NoisePlan noise,
     StandardScaler scaler,
@@ -32,8 +31,9 @@ public record DiffusionArchitecture(
    * Where the representation is read.
    *
    * @param noiseLevel diffusion time, in (0, 1)
+   * @param tap its number in the denoiser
    */
-  public record EncodePlan(double noiseLevel, Tap tap) {
+  public record EncodePlan(double noiseLevel, int tap) {
 
     public EncodePlan {
       if (!(noiseLevel > 0 && noiseLevel < 1)) {

@@ -11,9 +11,9 @@ import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.denoise.GraphTemporalUNet;
+import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.StepContext;
-import dev.fairway.diffusion.denoise.WalkOperators;
+import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
@@ -60,7 +60,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
   private final NDManager root;
-  private final GraphTemporalUNet denoiser;
+  private final Denoiser denoiser;
   private final WindowImputer imputer;
   private final DiffusionEncoder encoder;
   private final Calendar calendar;
@@ -74,9 +74,11 @@ public final class DiffusionModel implements AutoCloseable {
     this.root = TensorEngine.newRoot();
     try {
       Parameters parameters = new Parameters(root, 0);
-      WalkOperators walks =
-          WalkOperators.of(root, measured.network(), architecture.denoiser().hops());
-      this.denoiser = new GraphTemporalUNet(parameters, architecture.denoiser(), walks);
+      this.denoiser =
+          architecture
+              .denoiser()
+              .denoiser(root, parameters, measured.channels().size(), measured.network());
+      denoiser.tap(architecture.encode().tap());
       parameters.fromBytes(weights);
       parameters.train(false);
     } catch (RuntimeException e) {
@@ -150,6 +152,18 @@ public final class DiffusionModel implements AutoCloseable {
   /** Length of a site's representation. */
   public int representationWidth() {
     return architecture.denoiser().width();
+  }
+
+  /** Where a representation can be read, by number. */
+  public List<Tap> taps() {
+    return denoiser.taps();
+  }
+
+  /**
+   * @throws IllegalArgumentException if no tap has the number
+   */
+  public Tap tap(int number) {
+    return denoiser.tap(number);
   }
 
   /** Channels x steps x sites. */

@@ -3,9 +3,16 @@ package dev.fairway.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.DenoiserShape;
+import dev.fairway.diffusion.denoise.DiTShape;
+import dev.fairway.diffusion.denoise.DiTShape.NodeAttention;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.denoise.UViTShape;
 import dev.fairway.diffusion.process.CleanPrediction;
 import dev.fairway.diffusion.process.ConsistencyPrediction;
 import dev.fairway.diffusion.process.EdmPreconditioning;
@@ -20,6 +27,7 @@ import dev.fairway.diffusion.process.VelocityPrediction;
 import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +64,7 @@ class DiffusionModelTest {
   @Test
   void aBundleSaysWhatWasWritten() {
     assertThat(model.id()).isEqualTo(bundle.id());
-    assertThat(model.architecture()).isEqualTo(RingRoad.architecture(SITES));
+    assertThat(model.architecture()).isEqualTo(RingRoad.architecture(RingRoad.UNET));
     assertThat(model.measured().network().hash())
         .isEqualTo(RingRoad.measured(SITES).network().hash());
     assertThat(model.measured().channels()).isEqualTo(RingRoad.measured(SITES).channels());
@@ -83,6 +91,69 @@ class DiffusionModelTest {
     assertThat(holes).isPositive();
   }
 
+  static Stream<DenoiserShape> backbones() {
+    return Stream.of(
+        RingRoad.UNET,
+        new UNetShape(8, 1, new Conditioning(true, 0)),
+        new DiTShape(8, 2, 2, 3, 2, NodeAttention.FULL, Conditioning.PLAIN),
+        new DiTShape(8, 2, 2, 4, 2, NodeAttention.NEIGHBOURS, new Conditioning(true, 2)),
+        new DiTShape(8, 2, 2, 3, 0, NodeAttention.LINEAR, Conditioning.PLAIN),
+        new UViTShape(8, 3, 2, 5, 2, new Conditioning(true, 2)));
+  }
+
+  /** Single cells, and the future of all sites: one denoiser imputes and forecasts. */
+  @ParameterizedTest
+  @MethodSource("backbones")
+  void noBackboneAltersWhatWasObserved(DenoiserShape shape) throws IOException {
+    DiffusionArchitecture architecture = RingRoad.architecture(shape);
+    JsonMapper json = JsonMapper.builder().build();
+    assertThat(json.treeToValue(json.valueToTree(architecture), DiffusionArchitecture.class))
+        .isEqualTo(architecture);
+    MeasuredNetwork measured = RingRoad.measured(SITES);
+    TrafficWindow future = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+    for (int i = 0; i < future.observed().length; i++) {
+      future.observed()[i] = i / SITES % RingRoad.STEPS < 8;
+    }
+    try (DiffusionModel net =
+        DiffusionModel.of(measured, architecture, RingRoad.randomWeights(shape, measured, 3))) {
+      for (TrafficWindow window : List.of(RingRoad.windowWithHoles(SITES), future)) {
+        Imputation filled = net.impute(window, 1);
+        for (int i = 0; i < window.values().length; i++) {
+          if (window.observed()[i]) {
+            assertThat(Float.floatToRawIntBits(filled.values()[i]))
+                .isEqualTo(Float.floatToRawIntBits(window.values()[i]));
+            assertThat(filled.spread()[i]).isZero();
+          } else {
+            assertThat(filled.values()[i]).isFinite();
+            assertThat(filled.spread()[i]).isPositive();
+          }
+        }
+      }
+      TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
+      for (Tap tap : net.taps()) {
+        assertThat(net.encode(whole, new EncodePlan(0.2, tap.number()), 1)).hasSize(SITES * 8);
+      }
+    }
+  }
+
+  @Test
+  void aCardWhoseTapIsNoneOfTheDenoisersIsRefused() {
+    MeasuredNetwork measured = RingRoad.measured(SITES);
+    DiffusionArchitecture architecture =
+        RingRoad.architecture(new DiTShape(8, 2, 2, 3, 2, NodeAttention.FULL, Conditioning.PLAIN));
+    DiffusionArchitecture beyond =
+        new DiffusionArchitecture(
+            architecture.denoiser(),
+            architecture.steps(),
+            architecture.noise(),
+            architecture.scaler(),
+            new EncodePlan(0.2, 3),
+            architecture.impute());
+    byte[] weights = RingRoad.randomWeights(architecture.denoiser(), measured, 3);
+    assertThatThrownBy(() -> DiffusionModel.of(measured, beyond, weights))
+        .hasMessage("Tap 3 is none of 1..2");
+  }
+
   @Test
   void theSeedDecides() {
     TrafficWindow window = RingRoad.windowWithHoles(SITES);
@@ -100,20 +171,19 @@ class DiffusionModelTest {
   void levelAndTapChangeTheRepresentation() {
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
     float[] standard = model.encode(whole, 5);
-    assertThat(model.encode(whole, new EncodePlan(0.2, Tap.MIDDLE), 5)).isNotEqualTo(standard);
-    assertThat(model.encode(whole, new EncodePlan(0.5, Tap.DECODER_COARSE), 5))
-        .isNotEqualTo(standard);
+    assertThat(model.encode(whole, new EncodePlan(0.2, 3), 5)).isNotEqualTo(standard);
+    assertThat(model.encode(whole, new EncodePlan(0.5, 2), 5)).isNotEqualTo(standard);
   }
 
   /** What is at a site leaves its trace there: the packing is [N, width]. */
   @Test
   void eachSiteHasItsOwnRow() {
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
-    float[] before = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    float[] before = model.encode(whole, new EncodePlan(0.01, 1), 5);
     for (int t = 0; t < whole.steps(); t++) {
       whole.values()[whole.cell(0, t, 2)] += 1000;
     }
-    float[] after = model.encode(whole, new EncodePlan(0.01, Tap.ENCODER_FINE), 5);
+    float[] after = model.encode(whole, new EncodePlan(0.01, 1), 5);
     double[] change = new double[SITES];
     for (int i = 0; i < before.length; i++) {
       change[i / 8] += Math.abs(after[i] - before[i]);
@@ -146,7 +216,7 @@ class DiffusionModelTest {
   @ParameterizedTest
   @MethodSource("plans")
   void everyProcessAndSamplerServes(NoisePlan noise, SamplerKind sampler) throws Exception {
-    DiffusionArchitecture standard = RingRoad.architecture(SITES);
+    DiffusionArchitecture standard = RingRoad.architecture(RingRoad.UNET);
     DiffusionArchitecture other =
         new DiffusionArchitecture(
             standard.denoiser(),
@@ -174,7 +244,7 @@ class DiffusionModelTest {
 
   @Test
   void aSamplerThatCannotWorkWithTheProcessIsRefused() {
-    DiffusionArchitecture standard = RingRoad.architecture(SITES);
+    DiffusionArchitecture standard = RingRoad.architecture(RingRoad.UNET);
     assertThatThrownBy(
             () ->
                 new DiffusionArchitecture(

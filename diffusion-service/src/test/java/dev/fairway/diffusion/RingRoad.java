@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.denoise.GraphTemporalUNet;
-import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.Denoiser;
+import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.denoise.UNetShape;
-import dev.fairway.diffusion.denoise.WalkOperators;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.VPrediction;
@@ -93,28 +93,23 @@ public final class RingRoad {
     return series.window(0, STEPS);
   }
 
-  public static DiffusionArchitecture architecture(int sites) {
+  public static final DenoiserShape UNET = new UNetShape(8, 1, Conditioning.PLAIN);
+
+  public static DiffusionArchitecture architecture(DenoiserShape shape) {
     return new DiffusionArchitecture(
-        new UNetShape(2, sites, 8, 1),
+        shape,
         STEPS,
         new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()),
         new StandardScaler(List.of(1000.0, 20.0), List.of(300.0, 5.0)),
-        new EncodePlan(0.2, Tap.DECODER_COARSE),
+        new EncodePlan(0.2, 2),
         new ImputePlan(SamplerKind.DDIM, 4, 3));
   }
 
   /** A bundle with random weights. */
   public static ModelBundle randomBundle(Path directory, int sites, long seed) throws IOException {
     MeasuredNetwork measured = measured(sites);
-    DiffusionArchitecture architecture = architecture(sites);
-    byte[] weights;
-    try (NDManager root = TensorEngine.newRoot()) {
-      Parameters parameters = new Parameters(root, seed);
-      WalkOperators walks = WalkOperators.of(root, measured.network(), 1);
-      GraphTemporalUNet unused = new GraphTemporalUNet(parameters, architecture.denoiser(), walks);
-      randomise(parameters, seed);
-      weights = parameters.toBytes();
-    }
+    DiffusionArchitecture architecture = architecture(UNET);
+    byte[] weights = randomWeights(UNET, measured, seed);
     return ModelBundle.write(
         directory,
         new ModelCard(
@@ -132,6 +127,16 @@ public final class RingRoad {
             weights,
             DiffusionModel.NETWORK_FILE,
             DiffusionModel.networkFile(measured)));
+  }
+
+  public static byte[] randomWeights(DenoiserShape shape, MeasuredNetwork measured, long seed) {
+    try (NDManager root = TensorEngine.newRoot()) {
+      Parameters parameters = new Parameters(root, seed);
+      Denoiser unused =
+          shape.denoiser(root, parameters, measured.channels().size(), measured.network());
+      randomise(parameters, seed);
+      return parameters.toBytes();
+    }
   }
 
   /** Moves every weight a little, so that nothing is left at exactly 0 or 1. */

@@ -63,9 +63,12 @@ final class FusedOps {
     unary(text, "sigmoid", "torch.sigmoid(x)");
     unary(text, "softplus", "torch.softplus(x)");
     unary(text, "glu_channels", "torch.glu(x, 1)");
+    unary(text, "elu_plus_one", "torch.add(torch.elu(x), 1)");
+    unary(text, "standardised", "torch.layer_norm(x, [torch.size(x, -1)])");
     unary(text, "lgamma", "torch.lgamma(x)");
     unary(text, "to_csr", "torch.clone(torch.to_sparse_csr(torch.coalesce(x)))");
     method(text, "select_last", "x i", "torch.index_select(x, -1, i)");
+    method(text, "select_rows", "x i", "torch.index_select(x, -2, i)");
     method(
         text,
         "sparse_product",
@@ -102,6 +105,7 @@ final class FusedOps {
               [0, 2, 1, 3])\
         """);
     method(text, "attention", "q k v", "torch.scaled_dot_product_attention(q, k, v)");
+    method(text, "attention_biased", "q k v b", "torch.scaled_dot_product_attention(q, k, v, b)");
     for (int groups : GROUPS) {
       String norm = "torch.group_norm(x, " + groups + ", w, b, 1e-05)";
       method(text, "group_norm" + groups, "x w b", norm);

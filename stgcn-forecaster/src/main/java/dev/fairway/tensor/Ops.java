@@ -25,6 +25,16 @@ public final class Ops {
     }
   }
 
+  /**
+   * A copy on another manager: operations put their results where their first input lives, so a
+   * constant that comes first must live where the results are to.
+   */
+  public static NDArray copy(NDManager manager, NDArray x) {
+    NDArray copy = x.duplicate();
+    copy.attach(manager);
+    return copy;
+  }
+
   /** A scalar, 0 axes. */
   public static NDArray scalar(NDManager manager, double value) {
     return manager.full(new Shape(), (float) value, DataType.FLOAT32);
@@ -87,6 +97,34 @@ public final class Ops {
   /** softmax(q k' / sqrt(d)) v for q, k, v of shape {@code [..., L, d]}. */
   public static NDArray attention(NDArray q, NDArray k, NDArray v) {
     return FusedOps.call("attention", q, k, v);
+  }
+
+  /**
+   * softmax(q k' / sqrt(d) + bias) v.
+   *
+   * @param bias broadcasts to {@code [..., L, L']}
+   */
+  public static NDArray attention(NDArray q, NDArray k, NDArray v, NDArray bias) {
+    return FusedOps.call("attention_biased", q, k, v, bias);
+  }
+
+  /** x + 1 above 0, exp(x) below: positive everywhere (Katharopoulos et al. 2020). */
+  public static NDArray eluPlusOne(NDArray x) {
+    return FusedOps.call("elu_plus_one", x);
+  }
+
+  /** Mean 0 and variance 1 along the last axis; epsilon 1e-5. */
+  public static NDArray standardised(NDArray x) {
+    return FusedOps.call("standardised", x);
+  }
+
+  /**
+   * Some rows: places of the last axis but one.
+   *
+   * @param places whole numbers in an array of 64-bit integers
+   */
+  public static NDArray selectRows(NDArray x, NDArray places) {
+    return FusedOps.call("select_rows", x, places);
   }
 
   /** log Gamma(x), for x above 0. */

@@ -1,34 +1,26 @@
 package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a forward pass leaves behind: the activations at the taps one asked for. */
-public final class Activations {
+/** Records the activations at the taps one asked for, of one forward pass. */
+public final class Activations implements Trace {
 
   private final Set<Tap> wanted;
-  private final Map<Tap, NDArray> recorded = new EnumMap<>(Tap.class);
+  private final Map<Tap, NDArray> recorded = new HashMap<>();
 
-  private Activations(Set<Tap> wanted) {
-    this.wanted = wanted;
+  public Activations(Set<Tap> wanted) {
+    this.wanted = Set.copyOf(wanted);
   }
 
-  /** Keeps nothing and costs nothing. */
-  public static Activations none() {
-    return new Activations(EnumSet.noneOf(Tap.class));
-  }
-
-  public static Activations at(Tap first, Tap... rest) {
-    return new Activations(EnumSet.of(first, rest));
-  }
-
-  void record(Tap tap, NDArray activation) {
+  @Override
+  public NDArray activation(Tap tap, NDArray activation) {
     if (wanted.contains(tap)) {
       recorded.put(tap, activation);
     }
+    return activation;
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
+import dev.fairway.diffusion.condition.EventTokens;
+import dev.fairway.tensor.Ops;
+import java.util.Optional;
 
 /**
  * What the denoiser sees, CSDI's conditional form (Tashiro et al. 2021): the noised cells it is to
@@ -10,5 +13,22 @@ import ai.djl.ndarray.NDArray;
  * @param given {@code [B, C, T, N]}: scaled values; where {@code mask} is 0 it is not looked at
  * @param mask {@code [B, C, T, N]}: 1 where the value is given, 0 where it is to be guessed
  * @param context {@code [B, StepContext.FEATURES]}: see {@link StepContext}
+ * @param events of the windows; empty if there are none
  */
-public record DenoiserInput(NDArray noisy, NDArray given, NDArray mask, NDArray context) {}
+public record DenoiserInput(
+    NDArray noisy, NDArray given, NDArray mask, NDArray context, Optional<EventTokens> events) {
+
+  /** Without events. */
+  public DenoiserInput(NDArray noisy, NDArray given, NDArray mask, NDArray context) {
+    this(noisy, given, mask, context, Optional.empty());
+  }
+
+  /**
+   * The same cells and step under the null condition: neither clock nor events are told. What is
+   * given stays given.
+   */
+  public DenoiserInput withoutCondition() {
+    NDArray step = Ops.tensor(context.getManager(), StepContext.stepMarks(), StepContext.FEATURES);
+    return new DenoiserInput(noisy, given, mask, context.mul(step));
+  }
+}

@@ -1,20 +1,21 @@
 package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.GroupNorm;
 import dev.fairway.tensor.Initialiser;
 import dev.fairway.tensor.Layer;
-import dev.fairway.tensor.Linear;
 import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Parameters;
-import dev.fairway.tensor.Shapes;
 import dev.fairway.tensor.TemporalConvolution;
+import java.util.List;
 
 /**
  * A U-Net that keeps the nodes and halves time twice: convolution along time and along the graph in
  * every block, encoder outputs joined to the decoder's inputs (Ho et al. 2020; graph form after Wen
- * et al., DiffSTG, 2023). Numbers are {@link Tap}s:
+ * et al., DiffSTG, 2023). Numbers are those of its {@link Tap}s:
  *
  * <pre>
  *   T    [1]----------------------------------[5] - out
@@ -32,13 +33,16 @@ public final class GraphTemporalUNet implements Denoiser {
 
   private static final int GROUPS = 8;
   private static final int CONTEXT_WIDTH = 64;
-  private static final int INPUTS = 3;
   private static final int TIME_FACTOR = 4;
+  private static final List<Tap> TAPS =
+      Tap.numbered(
+          List.of("encoder-fine", "encoder-coarse", "middle", "decoder-coarse", "decoder-fine"));
 
-  private final UNetShape shape;
-  private final Layer context;
+  private final int width;
+  private final InputCells cells;
+  private final ConditionEmbedding condition;
   private final Layer lift;
-  private final NDArray sites;
+  private final SiteEmbedding sites;
   private final ResidualBlock encoderFine;
   private final ResidualBlock encoderCoarse;
   private final ResidualBlock middle;
@@ -46,26 +50,19 @@ public final class GraphTemporalUNet implements Denoiser {
   private final ResidualBlock decoderFine;
   private final Layer out;
 
-  public GraphTemporalUNet(Parameters parameters, UNetShape shape, WalkOperators walks) {
-    if (walks.sites() != shape.sites() || walks.hops() != shape.hops()) {
-      throw new IllegalArgumentException(
-          "A denoiser of "
-              + shape
-              + " on walks of "
-              + walks.hops()
-              + " hops over "
-              + walks.sites());
-    }
-    this.shape = shape;
-    int width = shape.width();
-    this.context =
-        new Linear(parameters.in("context1"), StepContext.FEATURES, CONTEXT_WIDTH)
-            .then(Ops::silu)
-            .then(new Linear(parameters.in("context2"), CONTEXT_WIDTH, CONTEXT_WIDTH))
-            .then(Ops::silu);
-    this.lift =
-        TemporalConvolution.pointwise(parameters.in("lift"), INPUTS * shape.channels(), width);
-    this.sites = parameters.create("sites", Initialiser.normal(0.1), 1, width, 1, shape.sites());
+  GraphTemporalUNet(
+      NDManager owner,
+      Parameters parameters,
+      UNetShape shape,
+      int channels,
+      TrafficNetwork network) {
+    this.width = shape.width();
+    WalkOperators walks = WalkOperators.of(owner, network, shape.hops());
+    this.cells = new InputCells(channels, network.size(), shape.conditioning().prior());
+    this.condition =
+        new ConditionEmbedding(parameters, shape.conditioning().eventKinds(), CONTEXT_WIDTH);
+    this.lift = TemporalConvolution.pointwise(parameters.in("lift"), cells.inputs(), width);
+    this.sites = new SiteEmbedding(owner, parameters.in("sites"), network, 0, width);
     this.encoderFine = block(parameters.in("encoderFine"), width, walks);
     this.encoderCoarse = block(parameters.in("encoderCoarse"), width, walks);
     this.middle = block(parameters.in("middle"), width, walks);
@@ -76,53 +73,38 @@ public final class GraphTemporalUNet implements Denoiser {
         GroupNorm.withSilu(parameters.in("outNorm"), width, GROUPS)
             .then(
                 TemporalConvolution.pointwise(
-                    parameters.in("out"), width, shape.channels(), Initialiser.zeros()));
+                    parameters.in("out"), width, channels, Initialiser.zeros()));
   }
 
   private ResidualBlock block(Parameters parameters, int in, WalkOperators walks) {
-    return new ResidualBlock(parameters, in, shape.width(), CONTEXT_WIDTH, walks);
+    return new ResidualBlock(parameters, in, width, CONTEXT_WIDTH, walks);
   }
 
   @Override
-  public NDArray forward(DenoiserInput input, Activations activations) {
-    NDArray noisy = input.noisy();
-    int steps = Shapes.require(noisy, "B", shape.channels(), "T", shape.sites()).get("T");
-    requireAlike(noisy, input.given());
-    requireAlike(noisy, input.mask());
-    Shapes.require(input.context(), "B", StepContext.FEATURES);
-    NDArray mask = input.mask();
-    NDArray hidden = noisy.sub(noisy.mul(mask));
-    NDArray x = padded(Ops.concat(1, hidden, input.given().mul(mask), mask), steps);
-    NDArray moment = context.forward(input.context());
-
-    NDArray fine = encoderFine.forward(lift.forward(x).add(sites), moment);
-    activations.record(Tap.ENCODER_FINE, fine);
-    NDArray coarse = encoderCoarse.forward(halved(fine), moment);
-    activations.record(Tap.ENCODER_COARSE, coarse);
-    NDArray narrow = middle.forward(halved(coarse), moment);
-    activations.record(Tap.MIDDLE, narrow);
-    NDArray up = decoderCoarse.forward(Ops.concat(1, doubled(narrow), coarse), moment);
-    activations.record(Tap.DECODER_COARSE, up);
-    up = decoderFine.forward(Ops.concat(1, doubled(up), fine), moment);
-    activations.record(Tap.DECODER_FINE, up);
-    NDArray predicted = out.forward(up);
-    return predicted.getShape().get(2) == steps ? predicted : predicted.get(":, :, :" + steps);
+  public List<Tap> taps() {
+    return TAPS;
   }
 
-  private static void requireAlike(NDArray x, NDArray other) {
-    if (!x.getShape().equals(other.getShape())) {
-      throw new IllegalArgumentException(
-          "Noisy values are " + x.getShape() + ", given values or mask " + other.getShape());
-    }
+  @Override
+  public List<AttentionTap> attentionTaps() {
+    return List.of();
   }
 
-  private static NDArray padded(NDArray x, int steps) {
-    int missing = (TIME_FACTOR - steps % TIME_FACTOR) % TIME_FACTOR;
-    if (missing == 0) {
-      return x;
-    }
-    Shape s = x.getShape();
-    return Ops.concat(2, x, x.getManager().zeros(new Shape(s.get(0), s.get(1), missing, s.get(3))));
+  @Override
+  public NDArray forward(DenoiserInput input, Trace trace) {
+    NDArray x = cells.of(input, TIME_FACTOR);
+    NDArray moment = condition.forward(input);
+    NDArray places = sites.forward(x.getManager()).transpose().reshape(1, width, 1, cells.sites());
+
+    NDArray fine =
+        TAPS.get(0).pass(trace, encoderFine.forward(lift.forward(x).add(places), moment));
+    NDArray coarse = TAPS.get(1).pass(trace, encoderCoarse.forward(halved(fine), moment));
+    NDArray narrow = TAPS.get(2).pass(trace, middle.forward(halved(coarse), moment));
+    NDArray joined = Ops.concat(1, doubled(narrow), coarse);
+    NDArray up = TAPS.get(3).pass(trace, decoderCoarse.forward(joined, moment));
+    joined = Ops.concat(1, doubled(up), fine);
+    up = TAPS.get(4).pass(trace, decoderFine.forward(joined, moment));
+    return InputCells.cut(out.forward(up), input);
   }
 
   /** Means of neighbouring steps. */

@@ -2,6 +2,7 @@ package dev.fairway.diffusion.denoise;
 
 import dev.fairway.series.Calendar;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What the whole window has in common, as numbers: how noisy it is (sinusoids of the diffusion
@@ -9,12 +10,13 @@ import java.time.Instant;
  */
 public final class StepContext {
 
-  private static final int FREQUENCIES = 16;
-  private static final double LONGEST_PERIOD = 10_000;
   // Diffusion time runs 0..1; the sinusoids are made for steps 0..1000.
   private static final double TIME_SCALE = 1000;
 
-  public static final int FEATURES = 2 * FREQUENCIES + Calendar.FEATURES;
+  /** The first features, of the diffusion time; the calendar's follow. */
+  static final int STEP_FEATURES = 32;
+
+  public static final int FEATURES = STEP_FEATURES + Calendar.FEATURES;
 
   /** The calendar's part: sine and cosine of day and week at the window's middle. */
   public static float[] moment(Calendar calendar, Instant start, int steps) {
@@ -23,17 +25,20 @@ public final class StepContext {
 
   /**
    * @param time 0 (data) .. 1 (noise)
-   * @param moment see {@link #moment}
+   * @param moment see {@link #moment}; zeros if the calendar is not told
    */
   public static float[] features(double time, float[] moment) {
     float[] features = new float[FEATURES];
-    for (int i = 0; i < FREQUENCIES; i++) {
-      double angle = TIME_SCALE * time * Math.pow(LONGEST_PERIOD, -i / (double) FREQUENCIES);
-      features[i] = (float) Math.sin(angle);
-      features[FREQUENCIES + i] = (float) Math.cos(angle);
-    }
-    System.arraycopy(moment, 0, features, 2 * FREQUENCIES, Calendar.FEATURES);
+    System.arraycopy(Sinusoids.of(TIME_SCALE * time, STEP_FEATURES), 0, features, 0, STEP_FEATURES);
+    System.arraycopy(moment, 0, features, STEP_FEATURES, Calendar.FEATURES);
     return features;
+  }
+
+  /** 1 for what is said of the step, 0 for what is said of the calendar. */
+  static float[] stepMarks() {
+    float[] marks = new float[FEATURES];
+    Arrays.fill(marks, 0, STEP_FEATURES, 1);
+    return marks;
   }
 
   private StepContext() {}

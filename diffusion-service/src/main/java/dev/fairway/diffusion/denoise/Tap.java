@@ -1,44 +1,44 @@
 package dev.fairway.diffusion.denoise;
 
-import java.util.Arrays;
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The places at which the denoiser's activations can be read: the output of each of its blocks, as
- * {@code [B, width, T', N]}. Numbers stay what they are, since model cards and requests hold them;
- * 0 is none of them.
+ * A place at which a denoiser's activations can be read and replaced: the output of one of its
+ * blocks, as {@code [B, width, T', N]}. Numbers begin at 1 and stay what they are, since model
+ * cards and requests hold them; 0 is none of them.
  */
-public enum Tap {
-  /** First block, every interval: T' = T. */
-  ENCODER_FINE(1),
-  /** T' = T / 2. */
-  ENCODER_COARSE(2),
-  /** The narrowest place: T' = T / 4. */
-  MIDDLE(3),
-  /** After the middle, joined with what the encoder saw at T' = T / 2. */
-  DECODER_COARSE(4),
-  /** Last block, joined with what the encoder saw at T' = T. */
-  DECODER_FINE(5);
+public record Tap(int number, String name) {
 
-  private final int number;
-
-  Tap(int number) {
-    this.number = number;
-  }
-
-  public int number() {
-    return number;
+  static List<Tap> numbered(List<String> names) {
+    return IntStream.range(0, names.size()).mapToObj(i -> new Tap(i + 1, names.get(i))).toList();
   }
 
   /**
-   * @throws IllegalArgumentException if no tap has the number
+   * What flows on behind the tap.
+   *
+   * @param activation {@code [B, width, T', N]}
+   * @throws IllegalArgumentException if the trace gives back another shape
    */
-  public static Tap of(int number) {
-    return Arrays.stream(values())
-        .filter(tap -> tap.number == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Tap " + number + " is none of 1.." + values().length));
+  NDArray pass(Trace trace, NDArray activation) {
+    NDArray flowing = trace.activation(this, activation);
+    if (!flowing.getShape().equals(activation.getShape())) {
+      throw new IllegalArgumentException(
+          this + " is " + activation.getShape() + ", not " + flowing.getShape());
+    }
+    return flowing;
+  }
+
+  /** As {@link #pass}, of tokens {@code [B, T', N, width]}. */
+  NDArray passTokens(Trace trace, NDArray tokens) {
+    return trace == Trace.NONE
+        ? tokens
+        : pass(trace, tokens.transpose(0, 3, 1, 2)).transpose(0, 2, 3, 1);
+  }
+
+  @Override
+  public String toString() {
+    return "tap " + number + " (" + name + ")";
   }
 }

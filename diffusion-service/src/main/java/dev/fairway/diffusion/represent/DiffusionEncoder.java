@@ -6,6 +6,7 @@ import dev.fairway.diffusion.denoise.Activations;
 import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
+import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.process.Level;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.GaussianNoise;
@@ -13,6 +14,7 @@ import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
 import dev.fairway.tensor.TensorScope;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The frozen denoiser as a feature extractor (Xiang et al., Denoising Diffusion Autoencoders,
@@ -45,11 +47,12 @@ public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise) {
             StepContext.features(noise.condition(plan.noiseLevel()), moment),
             1,
             StepContext.FEATURES);
-    Activations activations = Activations.at(plan.tap());
+    Tap tap = denoiser.tap(plan.tap());
+    Activations activations = new Activations(Set.of(tap));
     NDArray predicted =
         denoiser.forward(new DenoiserInput(x, nothing, nothing, context), activations);
     Shapes.require(predicted, 1, shape[0], shape[1], shape[2]);
-    NDArray pooled = Ops.mean(activations.get(plan.tap()), 2);
+    NDArray pooled = Ops.mean(activations.get(tap), 2);
     Map<String, Integer> sizes = Shapes.require(pooled, 1, "width", 1, shape[2]);
     return pooled.reshape(sizes.get("width"), shape[2]).transpose().toFloatArray();
   }

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fairway.diffusion.Checkpoint;
-import dev.fairway.diffusion.denoise.Activations;
 import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
+import dev.fairway.diffusion.denoise.Trace;
 import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.tensor.TensorScope;
@@ -116,7 +116,7 @@ public record WindowImputer(
                   scope.tensor(given, shape),
                   scope.tensor(marks, shape),
                   scope.tensor(context, batch.samples, StepContext.FEATURES)),
-              Activations.none());
+              Trace.NONE);
       return predicted.toFloatArray();
     }
   }

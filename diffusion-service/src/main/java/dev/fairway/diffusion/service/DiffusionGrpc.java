@@ -17,7 +17,6 @@ import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.Imputation;
-import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.series.Channel;
 import dev.fairway.series.TrafficWindow;
 import io.grpc.Status;
@@ -188,7 +187,7 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
         .setNetwork(model.measured().network().id())
         .setNetworkHash(model.measured().network().hash())
         .setModel(model.id())
-        .addAllTaps(Arrays.stream(Tap.values()).map(t -> t.number() + " " + t.name()).toList())
+        .addAllTaps(model.taps().stream().map(t -> t.number() + " " + t.name()).toList())
         .setRepresentationWidth(model.representationWidth())
         .setSteps(model.architecture().steps())
         .addAllChannels(model.measured().channels().stream().map(Channel::name).toList())

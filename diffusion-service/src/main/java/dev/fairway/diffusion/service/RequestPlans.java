@@ -6,7 +6,6 @@ import dev.fairway.contract.v1.SampleRequest;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.series.TrafficWindow;
 
 /**
@@ -38,7 +37,7 @@ record RequestPlans(ServiceLimits limits) {
     try {
       return new EncodePlan(
           spec.getNoiseLevel() == 0 ? standard.noiseLevel() : spec.getNoiseLevel(),
-          spec.getTap() == 0 ? standard.tap() : Tap.of(spec.getTap()));
+          spec.getTap() == 0 ? standard.tap() : model.tap(spec.getTap()).number());
     } catch (IllegalArgumentException e) {
       throw WindowMessages.invalid(e.getMessage());
     }

@@ -3,7 +3,6 @@ package dev.fairway.diffusion.train;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
@@ -73,27 +72,23 @@ public final class DiffusionTrainer {
       throws IOException {
     MeasuredNetwork measured = series.measured();
     StandardScaler scaler = StandardScaler.fit(split.train().of(series));
-    UNetShape shape =
-        new UNetShape(
-            measured.channels().size(),
-            measured.network().size(),
-            settings.width(),
-            settings.hops());
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
-            shape,
+            settings.denoiser(),
             settings.windowSteps(),
             settings.noise(),
             scaler,
             settings.encode(),
             settings.impute());
     TrainingWindows training =
-        new TrainingWindows(series, split.train(), settings.windowSteps(), scaler);
+        new TrainingWindows(
+            series, split.train(), settings.windowSteps(), scaler, settings.conditionDropout());
     TrainingWindows validation =
-        new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler);
+        new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler, 0);
     String dataHash = series.hash();
     Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
-    try (TrainingRun run = new TrainingRun(measured.network(), shape, settings)) {
+    try (TrainingRun run =
+        new TrainingRun(measured.network(), measured.channels().size(), settings)) {
       BestWeights best = learn(run, training, validation, checkpoint, listener);
       run.use(best.weights());
       Map<String, byte[]> files =

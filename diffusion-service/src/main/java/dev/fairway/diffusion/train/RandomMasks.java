@@ -11,12 +11,14 @@ import java.util.random.RandomGenerator;
  *   <li>nothing is given, so that the model also knows whole windows;
  *   <li>single cells are missing, at a rate drawn from U(0, 1) (Tashiro et al. 2021);
  *   <li>outages: at some sites all channels are missing for some consecutive steps;
- *   <li>some sites are missing altogether.
+ *   <li>some sites are missing altogether;
+ *   <li>the future is missing: some first steps are given at all sites, as in forecasting (Wen et
+ *       al., DiffSTG, 2023).
  * </ul>
  */
 final class RandomMasks {
 
-  private static final int KINDS = 4;
+  private static final int KINDS = 5;
 
   private final int channels;
   private final int steps;
@@ -34,7 +36,8 @@ final class RandomMasks {
       case 0 -> new boolean[channels * steps * sites];
       case 1 -> cells(random.nextDouble(), random);
       case 2 -> outages(random.nextDouble(), random);
-      default -> outages(random.nextDouble(), steps, random);
+      case 3 -> sites(random.nextDouble(), random);
+      default -> history(random.nextInt(steps));
     };
   }
 
@@ -50,6 +53,24 @@ final class RandomMasks {
   /** At a share of the sites some steps in a row are missing. */
   boolean[] outages(double share, RandomGenerator random) {
     return outages(share, 0, random);
+  }
+
+  /** A share of the sites is missing from beginning to end. */
+  boolean[] sites(double share, RandomGenerator random) {
+    return outages(share, steps, random);
+  }
+
+  /**
+   * The first steps are given at all sites, and what follows is missing.
+   *
+   * @param known how many, in [0, T]
+   */
+  boolean[] history(int known) {
+    boolean[] given = new boolean[channels * steps * sites];
+    for (int c = 0; c < channels; c++) {
+      Arrays.fill(given, c * steps * sites, (c * steps + known) * sites, true);
+    }
+    return given;
   }
 
   private boolean[] outages(double share, int fixedLength, RandomGenerator random) {

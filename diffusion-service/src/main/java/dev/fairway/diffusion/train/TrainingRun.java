@@ -2,11 +2,9 @@ package dev.fairway.diffusion.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.fairway.diffusion.denoise.Activations;
 import dev.fairway.diffusion.denoise.Denoiser;
-import dev.fairway.diffusion.denoise.GraphTemporalUNet;
-import dev.fairway.diffusion.denoise.UNetShape;
-import dev.fairway.diffusion.denoise.WalkOperators;
+import dev.fairway.diffusion.denoise.DenoiserShape;
+import dev.fairway.diffusion.denoise.Trace;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.AdamOptimizer;
 import dev.fairway.tensor.ExponentialAverage;
@@ -39,12 +37,12 @@ final class TrainingRun implements AutoCloseable {
   private final AdamOptimizer optimizer;
   private final TrainingStep step;
 
-  TrainingRun(TrafficNetwork network, UNetShape shape, TrainingSettings settings) {
-    WalkOperators walks = WalkOperators.of(root, network, shape.hops());
+  TrainingRun(TrafficNetwork network, int channels, TrainingSettings settings) {
+    DenoiserShape shape = settings.denoiser();
     parameters = new Parameters(root, settings.seed());
-    denoiser = new GraphTemporalUNet(parameters, shape, walks);
+    denoiser = shape.denoiser(root, parameters, channels, network);
     averaged = new Parameters(root, settings.seed());
-    averagedDenoiser = new GraphTemporalUNet(averaged, shape, walks);
+    averagedDenoiser = shape.denoiser(root, averaged, channels, network);
     averaged.train(false);
     average = new ExponentialAverage(parameters, settings.optimisation().averageDecay());
     optimizer = new AdamOptimizer(root, parameters, 0);
@@ -86,7 +84,7 @@ final class TrainingRun implements AutoCloseable {
    * weighted mean. With equal weights L_simple (Ho et al. 2020).
    */
   private static NDArray loss(Denoiser denoiser, TrainingBatch batch, TensorScope scope) {
-    NDArray predicted = denoiser.forward(batch.input(scope), Activations.none());
+    NDArray predicted = denoiser.forward(batch.input(scope), Trace.NONE);
     return Losses.mse(
         predicted,
         scope.tensor(batch.target(), batch.shape()),

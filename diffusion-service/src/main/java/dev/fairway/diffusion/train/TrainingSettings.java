@@ -2,7 +2,8 @@ package dev.fairway.diffusion.train;
 
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
-import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.process.LossWeight;
 import dev.fairway.diffusion.process.NoisePlan;
@@ -15,6 +16,9 @@ import java.time.Duration;
  * How a diffusion model is built and trained.
  *
  * @param windowSteps intervals in a window
+ * @param denoiser its form and sizes
+ * @param conditionDropout share of the windows that are learned from without clock and events, so
+ *     that the model can be guided by what they change (Ho and Salimans 2022); 0 for none
  * @param noise noise, and what is predicted
  * @param weight of the noise levels in the loss
  * @param budget when to stop
@@ -24,8 +28,8 @@ import java.time.Duration;
  */
 public record TrainingSettings(
     int windowSteps,
-    int width,
-    int hops,
+    DenoiserShape denoiser,
+    double conditionDropout,
     NoisePlan noise,
     LossWeight weight,
     Optimisation optimisation,
@@ -56,15 +60,15 @@ public record TrainingSettings(
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(
         12,
-        UNetShape.DEFAULT_WIDTH,
-        UNetShape.DEFAULT_HOPS,
+        new UNetShape(32, 1, Conditioning.PLAIN),
+        0.1,
         new NoisePlan(
             NoiseSchedule.of(NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS),
             new VPrediction()),
         LossWeight.SIMPLE,
         new Optimisation(8, 1e-3, 0.999, 1),
         new Budget(steps, longest, Math.max(1, steps / 20), 6),
-        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new EncodePlan(0.1, 4),
         new ImputePlan(SamplerKind.DDIM, 6, 4),
         seed);
   }

@@ -1,5 +1,6 @@
 package dev.fairway.diffusion.train;
 
+import dev.fairway.diffusion.condition.Condition;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.process.Level;
 import dev.fairway.diffusion.process.LossWeight;
@@ -10,6 +11,7 @@ import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -22,15 +24,22 @@ final class TrainingWindows {
   private final StandardScaler scaler;
   private final Calendar calendar;
   private final RandomMasks masks;
+  private final double conditionDropout;
 
   /**
+   * @param conditionDropout how often a window drawn at random is shown without its condition
    * @throws IllegalArgumentException if the part holds no window in which anything was observed
    */
   TrainingWindows(
-      TrafficSeries series, ChronologicalSplit.Part part, int steps, StandardScaler scaler) {
+      TrafficSeries series,
+      ChronologicalSplit.Part part,
+      int steps,
+      StandardScaler scaler,
+      double conditionDropout) {
     this.series = series;
     this.steps = steps;
     this.scaler = scaler;
+    this.conditionDropout = conditionDropout;
     this.calendar = Calendar.of(series.measured());
     this.masks = new RandomMasks(series.channels(), steps, series.sites());
     this.starts =
@@ -60,18 +69,23 @@ final class TrainingWindows {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       double time = noise.process().trainingTime(random.nextDouble());
-      add(batch, b, window(random.nextInt(starts.length)), time, noise, weight, random);
+      TrafficWindow window = window(random.nextInt(starts.length));
+      Condition told = condition(window).orNone(conditionDropout, random);
+      add(batch, b, window, told, time, noise, weight, random);
     }
     return batch;
   }
 
-  /** As {@link #draw}, but windows and noise levels are spread evenly: the same every time. */
+  /**
+   * As {@link #draw}, but windows and noise levels are spread evenly, and conditions told: the same
+   * every time.
+   */
   TrainingBatch spread(int windows, NoisePlan noise, LossWeight weight, RandomGenerator random) {
     TrainingBatch batch = TrainingBatch.empty(windows, series.channels(), steps, series.sites());
     for (int b = 0; b < windows; b++) {
       double time = noise.process().trainingTime((b + 0.5) / windows);
       TrafficWindow window = window((int) ((long) b * starts.length / windows));
-      add(batch, b, window, time, noise, weight, random);
+      add(batch, b, window, condition(window), time, noise, weight, random);
     }
     return batch;
   }
@@ -80,6 +94,7 @@ final class TrainingWindows {
       TrainingBatch batch,
       int b,
       TrafficWindow window,
+      Condition condition,
       double time,
       NoisePlan noise,
       LossWeight weight,
@@ -100,9 +115,12 @@ final class TrainingWindows {
       batch.mask()[offset + i] = shown ? 1 : 0;
       batch.scored()[offset + i] = !shown && window.observed()[i] ? counted : 0;
     }
-    float[] features =
-        StepContext.features(
-            noise.condition(time), StepContext.moment(calendar, window.start(), steps));
+    float[] features = StepContext.features(noise.condition(time), condition.moment());
     System.arraycopy(features, 0, batch.context(), b * features.length, features.length);
+  }
+
+  /** No series tells of events. */
+  private Condition condition(TrafficWindow window) {
+    return new Condition(StepContext.moment(calendar, window.start(), steps), List.of());
   }
 }

@@ -7,7 +7,8 @@ import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.RingRoad;
-import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.process.EdmPreconditioning;
 import dev.fairway.diffusion.process.EdmProcess;
 import dev.fairway.diffusion.process.FlowPath;
@@ -127,8 +128,8 @@ class DiffusionTrainerTest {
     TrainingSettings standing =
         new TrainingSettings(
             still.windowSteps(),
-            still.width(),
-            still.hops(),
+            still.denoiser(),
+            still.conditionDropout(),
             still.noise(),
             still.weight(),
             new TrainingSettings.Optimisation(4, 0, 0.9, 1),
@@ -159,13 +160,13 @@ class DiffusionTrainerTest {
       int steps, int validateEvery, int patience, NoisePlan noise, LossWeight weight) {
     return new TrainingSettings(
         RingRoad.STEPS,
-        16,
-        1,
+        new UNetShape(16, 1, Conditioning.PLAIN),
+        0.1,
         noise,
         weight,
         new TrainingSettings.Optimisation(8, 5e-3, 0.9, 1),
         new TrainingSettings.Budget(steps, Duration.ofHours(1), validateEvery, patience),
-        new EncodePlan(0.1, Tap.DECODER_COARSE),
+        new EncodePlan(0.1, 4),
         new ImputePlan(SamplerKind.DDIM, 4, 2),
         7);
   }

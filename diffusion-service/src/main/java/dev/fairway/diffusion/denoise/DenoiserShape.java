@@ -1,0 +1,36 @@
+package dev.fairway.diffusion.denoise;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.fairway.diffusion.condition.Conditioning;
+import dev.fairway.network.TrafficNetwork;
+import dev.fairway.tensor.Parameters;
+
+/**
+ * Form and sizes of a denoiser, as a model's card names them; {@code form} says which form it is.
+ * Channels and sites are those of the network it is for.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "form")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = UNetShape.class, name = "unet"),
+  @JsonSubTypes.Type(value = DiTShape.class, name = "dit"),
+  @JsonSubTypes.Type(value = UViTShape.class, name = "u-vit")
+})
+public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape {
+
+  /** Channels of every tap, and of the representation. */
+  int width();
+
+  /** What it is told beside the cells. */
+  Conditioning conditioning();
+
+  /**
+   * A denoiser with first weights.
+   *
+   * @param owner of its constants
+   * @param parameters takes its weights
+   * @param channels C of the data
+   */
+  Denoiser denoiser(NDManager owner, Parameters parameters, int channels, TrafficNetwork network);
+}

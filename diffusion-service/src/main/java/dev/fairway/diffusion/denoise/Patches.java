@@ -1,0 +1,40 @@
+package dev.fairway.diffusion.denoise;
+
+import ai.djl.ndarray.NDArray;
+import dev.fairway.tensor.Shapes;
+import java.util.Map;
+
+/**
+ * Windows cut into patches of one node and some steps in a row: {@code [B, C, P size, N]} as {@code
+ * [B, P, N, C size]} and back.
+ *
+ * @param size steps in a patch
+ */
+record Patches(int size) {
+
+  /** {@code [B, P, N, C size]}. */
+  NDArray of(NDArray cells) {
+    Map<String, Integer> sizes = Shapes.require(cells, "B", "C", "T", "N");
+    int steps = sizes.get("T");
+    if (steps % size != 0) {
+      throw new IllegalArgumentException(steps + " steps in patches of " + size);
+    }
+    int channels = sizes.get("C");
+    int nodes = sizes.get("N");
+    return cells
+        .reshape(sizes.get("B"), channels, steps / size, size, nodes)
+        .transpose(0, 2, 4, 1, 3)
+        .reshape(sizes.get("B"), steps / size, nodes, (long) channels * size);
+  }
+
+  /** {@code [B, C, P size, N]}. */
+  NDArray joined(NDArray patches, int channels) {
+    Map<String, Integer> sizes = Shapes.require(patches, "B", "P", "N", channels * size);
+    int count = sizes.get("P");
+    int nodes = sizes.get("N");
+    return patches
+        .reshape(sizes.get("B"), count, nodes, channels, size)
+        .transpose(0, 3, 1, 4, 2)
+        .reshape(sizes.get("B"), channels, (long) count * size, nodes);
+  }
+}
