@@ -1,6 +1,8 @@
 package dev.fairway.tensor;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.fairway.tensor.TemporalConvolution.Padding;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -42,6 +44,10 @@ class LayerGradientTest {
         layer("shift", p -> x -> Ops.shift(x, 1.5).square(), 3, 4),
         layer("mean", p -> x -> Ops.mean(x.square(), 1, 3), 2, 3, 4, 5),
         layer("attention", p -> x -> Ops.attention(x, Ops.scale(x, 2), x.square()), 2, 4, 3),
+        layer("biased attention", LayerGradientTest::biasedAttention, 2, 4, 3),
+        layer("elu plus one", p -> Ops::eluPlusOne, 3, 4),
+        layer("standardised", p -> Ops::standardised, 3, 4),
+        layer("rows", LayerGradientTest::rows, 2, 4, 3),
         layer(
             "dropout",
             p -> x -> new Dropout(0.4).training(new SplittableRandom(3)).forward(x),
@@ -58,6 +64,21 @@ class LayerGradientTest {
     var gain = parameters.create("gain", Initialiser.normal(1), 4, 5);
     var bias = parameters.create("bias", Initialiser.normal(1), 4, 5);
     return x -> SnapshotNorm.apply(x, gain, bias);
+  }
+
+  private static Layer biasedAttention(Parameters parameters) {
+    NDArray bias = parameters.create("bias", Initialiser.normal(1), 4, 4);
+    return x -> Ops.attention(x, Ops.scale(x, 2), x.square(), bias);
+  }
+
+  /** One row twice, one never. */
+  private static Layer rows(Parameters parameters) {
+    long[] places = {2, 0, 2, 3};
+    return x -> {
+      try (NDArray borrowed = x.getManager().create(places, new Shape(places.length))) {
+        return Ops.selectRows(x, borrowed.duplicate());
+      }
+    };
   }
 
   private static Arguments layer(String name, Function<Parameters, Layer> build, long... shape) {

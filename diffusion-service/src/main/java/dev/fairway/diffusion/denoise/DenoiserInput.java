@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param noisy {@code [B, C, T, N]}: x_k; where {@code mask} is 1 it is not looked at
  * @param given {@code [B, C, T, N]}: scaled values; where {@code mask} is 0 it is not looked at
- * @param mask {@code [B, C, T, N]}: 1 where the value is given, 0 where it is to be guessed
+ * @param mask {@code [B, C, T, N]}: 1 where the value is given, 0 where it is to be guessed;
+ *     between them, in latents, as much of both is seen
  * @param context {@code [B, StepContext.FEATURES]}: see {@link StepContext}
  * @param events of the windows; empty if there are none
  */

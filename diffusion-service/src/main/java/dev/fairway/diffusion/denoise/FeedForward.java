@@ -7,13 +7,13 @@ import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Parameters;
 
 /** A transformer's pointwise network: each token by itself, widened four times in between. */
-final class FeedForward implements Layer {
+public final class FeedForward implements Layer {
 
   private static final int EXPANSION = 4;
 
   private final Layer layers;
 
-  FeedForward(Parameters parameters, int width) {
+  public FeedForward(Parameters parameters, int width) {
     layers =
         new Linear(parameters.in("up"), width, EXPANSION * width)
             .then(Ops::gelu)

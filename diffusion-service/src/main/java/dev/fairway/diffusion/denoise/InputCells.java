@@ -1,7 +1,6 @@
 package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.fairway.diffusion.condition.LinearPrior;
 import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
@@ -27,7 +26,7 @@ record InputCells(int channels, int sites, boolean prior) {
    */
   NDArray of(DenoiserInput input, int multiple) {
     NDArray noisy = input.noisy();
-    int steps = Shapes.require(noisy, "B", channels, "T", sites).get("T");
+    Shapes.require(noisy, "B", channels, "T", sites);
     requireAlike(noisy, input.given());
     requireAlike(noisy, input.mask());
     Shapes.require(input.context(), noisy.getShape().get(0), StepContext.FEATURES);
@@ -38,19 +37,12 @@ record InputCells(int channels, int sites, boolean prior) {
         prior
             ? Ops.concat(1, hidden, given, mask, LinearPrior.of(given, mask))
             : Ops.concat(1, hidden, given, mask);
-    int missing = (multiple - steps % multiple) % multiple;
-    if (missing == 0) {
-      return cells;
-    }
-    Shape s = cells.getShape();
-    return Ops.concat(
-        2, cells, cells.getManager().zeros(new Shape(s.get(0), s.get(1), missing, s.get(3))));
+    return new Patches(multiple).padded(cells);
   }
 
   /** Without the steps that {@link #of} added. */
   static NDArray cut(NDArray predicted, DenoiserInput input) {
-    long steps = input.noisy().getShape().get(2);
-    return predicted.getShape().get(2) == steps ? predicted : predicted.get(":, :, :" + steps);
+    return Patches.cut(predicted, input.noisy().getShape().get(2));
   }
 
   private static void requireAlike(NDArray x, NDArray other) {

@@ -1,6 +1,8 @@
 package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
 import java.util.Map;
 
@@ -10,10 +12,10 @@ import java.util.Map;
  *
  * @param size steps in a patch
  */
-record Patches(int size) {
+public record Patches(int size) {
 
   /** {@code [B, P, N, C size]}. */
-  NDArray of(NDArray cells) {
+  public NDArray of(NDArray cells) {
     Map<String, Integer> sizes = Shapes.require(cells, "B", "C", "T", "N");
     int steps = sizes.get("T");
     if (steps % size != 0) {
@@ -28,7 +30,7 @@ record Patches(int size) {
   }
 
   /** {@code [B, C, P size, N]}. */
-  NDArray joined(NDArray patches, int channels) {
+  public NDArray joined(NDArray patches, int channels) {
     Map<String, Integer> sizes = Shapes.require(patches, "B", "P", "N", channels * size);
     int count = sizes.get("P");
     int nodes = sizes.get("N");
@@ -36,5 +38,20 @@ record Patches(int size) {
         .reshape(sizes.get("B"), count, nodes, channels, size)
         .transpose(0, 3, 1, 4, 2)
         .reshape(sizes.get("B"), channels, (long) count * size, nodes);
+  }
+
+  /** With steps of zeros at the end, up to a multiple of the patch: {@code [B, C, T, N]}. */
+  public NDArray padded(NDArray cells) {
+    Shape s = cells.getShape();
+    long missing = (size - s.get(2) % size) % size;
+    return missing == 0
+        ? cells
+        : Ops.concat(
+            2, cells, cells.getManager().zeros(new Shape(s.get(0), s.get(1), missing, s.get(3))));
+  }
+
+  /** The first steps of {@code [B, C, T, N]}. */
+  public static NDArray cut(NDArray cells, long steps) {
+    return cells.getShape().get(2) == steps ? cells : cells.get(":, :, :" + steps);
   }
 }

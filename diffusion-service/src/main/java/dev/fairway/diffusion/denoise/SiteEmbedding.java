@@ -15,7 +15,7 @@ import dev.fairway.tensor.Shapes;
  * A vector for each site: one of its own, since what is usual at a place cannot be told from the
  * graph, one of its class, and a map of where it lies in the graph.
  */
-final class SiteEmbedding {
+public final class SiteEmbedding {
 
   private static final double DEVIATION = 0.1;
 
@@ -27,7 +27,7 @@ final class SiteEmbedding {
    * @param owner of the constants
    * @param positions how many {@link LaplacianPositions} say where a site lies; 0 for none
    */
-  SiteEmbedding(
+  public SiteEmbedding(
       NDManager owner, Parameters parameters, TrafficNetwork network, int positions, int width) {
     int sites = network.size();
     NDArray classes = Ops.tensor(owner, SiteClass.marks(network), sites, SiteClass.values().length);
@@ -49,7 +49,7 @@ final class SiteEmbedding {
   }
 
   /** {@code [N, width]}, on a manager of the caller's. */
-  NDArray forward(NDManager manager) {
+  public NDArray forward(NDManager manager) {
     NDArray here = Ops.copy(manager, features);
     Shapes.require(here, own.getShape().get(0), shared.getShape().get(0));
     return here.matMul(shared).add(own);
