@@ -24,11 +24,19 @@ final class Feed implements AutoCloseable {
   private final int partitions;
   private final List<Future<?>> sent = new ArrayList<>();
 
+  /**
+   * One request at a time: a partition that was created a moment ago may refuse the first batch and
+   * take the second, and then refuses the first for ever, as out of order.
+   */
   Feed(String bootstrapServers, int partitions) {
     this.partitions = partitions;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
