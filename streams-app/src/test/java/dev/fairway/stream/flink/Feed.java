@@ -33,10 +33,7 @@ final class Feed implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "max.in.flight.requests.per.connection",
-                1),
+                "bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
