@@ -7,6 +7,7 @@ import dev.fairway.provenance.ContentHash;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.Provenance;
 import dev.fairway.score.ScoreSummary;
+import dev.fairway.season.FittedSeasons;
 import dev.fairway.series.Channel;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;

@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDArray;
+import dev.fairway.season.Seasons;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;

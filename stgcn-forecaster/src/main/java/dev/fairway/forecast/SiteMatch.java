@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import dev.fairway.graph.GraphMatrix;
+import dev.fairway.season.SeasonalMeans;
 import dev.fairway.tensor.HostTensor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -124,6 +125,13 @@ final class SiteMatch {
     Map<String, HostTensor> carried = new TreeMap<>(weights);
     carried.replaceAll(
         (name, tensor) -> name.endsWith(ForecastNetwork.PER_SITE) ? carried(tensor) : tensor);
+    return carried;
+  }
+
+  /** What is usual at the sites, {@link SeasonalMeans#tensors}, carried over. */
+  Map<String, HostTensor> carriedSeasons(Map<String, HostTensor> seasons) {
+    Map<String, HostTensor> carried = new TreeMap<>(seasons);
+    carried.computeIfPresent(SeasonalMeans.NAME, (name, means) -> carried(means));
     return carried;
   }
 }

@@ -10,6 +10,7 @@ import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.ModelCard;
 import dev.fairway.provenance.Provenance;
+import dev.fairway.season.SeasonalMeans;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.tensor.HostTensor;
@@ -111,7 +112,7 @@ public final class StgcnBundles {
               config.ties().weights(network).symmetric());
       weights = match.carriedWeights(weights);
       calibration = ResidualCalibration.carried(calibration, match);
-      seasons = SeasonalMeans.carried(seasons, match);
+      seasons = match.carriedSeasons(seasons);
     }
     int rows = measured.forecastChannels().length * config.horizon();
     return new TrainedForecaster(

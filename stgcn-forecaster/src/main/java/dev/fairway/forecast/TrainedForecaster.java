@@ -1,5 +1,6 @@
 package dev.fairway.forecast;
 
+import dev.fairway.season.SeasonalMeans;
 import dev.fairway.tensor.HostTensor;
 import java.util.Map;
 import java.util.Optional;

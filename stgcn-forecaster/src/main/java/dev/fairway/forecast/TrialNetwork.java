@@ -3,6 +3,7 @@ package dev.fairway.forecast;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.network.Site;
+import dev.fairway.season.FittedSeasons;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;

@@ -1,6 +1,8 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDManager;
+import dev.fairway.season.FittedSeasons;
+import dev.fairway.season.SeasonalMeans;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;

@@ -1,4 +1,4 @@
-package dev.fairway.forecast;
+package dev.fairway.season;
 
 import dev.fairway.series.Calendar;
 import dev.fairway.series.MeasuredNetwork;
@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is usual at a time of the week: the mean of every site and channel in slots of about {@value
@@ -16,12 +15,13 @@ import java.util.TreeMap;
  *
  * <p>It is fitted once, to the training part (see {@link FittedSeasons}), and belongs to the model.
  */
-final class SeasonalMeans implements Seasons {
+public final class SeasonalMeans implements Seasons {
 
   private static final int SLOT_MINUTES = 15;
   static final int DAY_KINDS = 3;
 
-  private static final String NAME = "means";
+  /** Of the one tensor, {@code [day kinds x slots, C, N]}. */
+  public static final String NAME = "means";
 
   private final MeasuredNetwork measured;
   private final int slotSeconds;
@@ -115,7 +115,7 @@ final class SeasonalMeans implements Seasons {
     return usual;
   }
 
-  Map<String, HostTensor> tensors() {
+  public Map<String, HostTensor> tensors() {
     return Map.of(
         NAME,
         new HostTensor(new long[] {(long) DAY_KINDS * slots, channels, sites}, means.clone()));
@@ -124,7 +124,7 @@ final class SeasonalMeans implements Seasons {
   /**
    * @throws IllegalArgumentException if they are not those of such a network
    */
-  static SeasonalMeans of(MeasuredNetwork measured, Map<String, HostTensor> tensors) {
+  public static SeasonalMeans of(MeasuredNetwork measured, Map<String, HostTensor> tensors) {
     HostTensor means = tensors.get(NAME);
     if (means == null) {
       throw new IllegalArgumentException("The seasonal means lack the tensor " + NAME);
@@ -139,12 +139,5 @@ final class SeasonalMeans implements Seasons {
           "The seasonal means have the shape " + Arrays.toString(means.shape()));
     }
     return new SeasonalMeans(measured, means.values());
-  }
-
-  /** The tensors of the same means for a network that has changed. */
-  static Map<String, HostTensor> carried(Map<String, HostTensor> tensors, SiteMatch match) {
-    Map<String, HostTensor> carried = new TreeMap<>(tensors);
-    carried.computeIfPresent(NAME, (name, means) -> match.carried(means));
-    return carried;
   }
 }

@@ -1,4 +1,4 @@
-package dev.fairway.forecast;
+package dev.fairway.season;
 
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>Few observations are drawn towards the site's mean, and a site's towards its channel's.
  */
-final class FittedSeasons implements Seasons {
+public final class FittedSeasons implements Seasons {
 
   /** A slot is drawn towards the site's mean as if that had been seen so often. */
   private static final double SLOT_PRIOR = 3;
@@ -37,7 +37,7 @@ final class FittedSeasons implements Seasons {
     this.counts = counts;
   }
 
-  static FittedSeasons fit(TrafficSeries training) {
+  public static FittedSeasons fit(TrafficSeries training) {
     MeasuredNetwork measured = training.measured();
     int plane = measured.channels().size() * measured.network().size();
     int slots = (int) Duration.ofDays(1).toSeconds() / SeasonalMeans.slotSeconds(measured);
@@ -86,7 +86,7 @@ final class FittedSeasons implements Seasons {
   }
 
   /** As they belong to the model, of all days. */
-  SeasonalMeans means() {
+  public SeasonalMeans means() {
     return means;
   }
 

@@ -1,25 +1,40 @@
-package dev.fairway.forecast;
+package dev.fairway.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.graph.Networks;
+import dev.fairway.series.Aggregation;
+import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a training is told to be usual. */
 class FittedSeasonsTest {
 
   private static final MeasuredNetwork MEASURED =
-      Waves.measured(Networks.ring(3), Waves.SPEED, Waves.OCCUPANCY);
+      new MeasuredNetwork(
+          Networks.ring(3),
+          "ring",
+          List.of(
+              new Channel(Channel.SPEED, "m/s", 0, 60, true, Aggregation.MEAN),
+              new Channel(Channel.OCCUPANCY, "1", 0, 1, false, Aggregation.RATE)),
+          Duration.ofMinutes(5),
+          ZoneOffset.UTC,
+          Duration.ofMinutes(1),
+          "");
+  private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final int DAY = 288;
   private static final int DAYS = 9;
 
   /** Days of a sine each, of their own heights, so that every day's mean is 0. */
   private static TrafficSeries series(int without) {
-    TrafficSeries series = new TrafficSeries(MEASURED, Waves.START, DAYS * DAY);
+    TrafficSeries series = new TrafficSeries(MEASURED, START, DAYS * DAY);
     for (int step = 0; step < series.steps(); step++) {
       int day = Math.floorDiv(step, DAY);
       for (int site = 0; site < series.sites() && day != without; site++) {

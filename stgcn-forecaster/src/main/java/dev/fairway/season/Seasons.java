@@ -1,10 +1,10 @@
-package dev.fairway.forecast;
+package dev.fairway.season;
 
 import java.time.Instant;
 
 /** Tells what is usual at a time. */
 @FunctionalInterface
-interface Seasons {
+public interface Seasons {
 
   /**
    * What is usual in consecutive intervals.
