@@ -3,22 +3,15 @@ package dev.fairway.diffusion;
 import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
-import dev.fairway.series.StandardScaler;
 
 /**
  * What a diffusion model's card says of how it is built and how it is meant to be asked. Its JSON
  * form is its components.
  *
  * @param steps intervals in a window
- * @param scaler fit to the training part
  */
 public record DiffusionArchitecture(
-    DenoiserShape denoiser,
-    int steps,
-    NoisePlan noise,
-    StandardScaler scaler,
-    EncodePlan encode,
-    ImputePlan impute) {
+    DenoiserShape denoiser, int steps, NoisePlan noise, EncodePlan encode, ImputePlan impute) {
 
   /**
    * @throws IllegalArgumentException if the sampler cannot work with the process

@@ -17,15 +17,15 @@ import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
+import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.Calendar;
-import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Parameters;
+import dev.fairway.tensor.SafeTensors;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TensorScope;
 import java.io.IOException;
@@ -50,6 +50,9 @@ public final class DiffusionModel implements AutoCloseable {
   /** Files of the bundle. */
   public static final String WEIGHTS_FILE = "weights.safetensors";
 
+  /** What is usual, and how usual it is: {@link ResidualScaler}. */
+  public static final String SCALER_FILE = "scaler.safetensors";
+
   public static final String NETWORK_FILE = "network.json";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -59,6 +62,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final String id;
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
+  private final ResidualScaler scaler;
   private final NDManager root;
   private final Denoiser denoiser;
   private final WindowImputer imputer;
@@ -66,10 +70,15 @@ public final class DiffusionModel implements AutoCloseable {
   private final Calendar calendar;
 
   private DiffusionModel(
-      String id, MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
+      String id,
+      MeasuredNetwork measured,
+      DiffusionArchitecture architecture,
+      ResidualScaler scaler,
+      byte[] weights) {
     this.id = id;
     this.measured = measured;
     this.architecture = architecture;
+    this.scaler = scaler;
     this.calendar = Calendar.of(measured);
     this.root = TensorEngine.newRoot();
     try {
@@ -85,9 +94,7 @@ public final class DiffusionModel implements AutoCloseable {
       root.close();
       throw e;
     }
-    this.imputer =
-        new WindowImputer(
-            root, denoiser, architecture.noise(), physicalRange(measured, architecture.scaler()));
+    this.imputer = new WindowImputer(root, denoiser, architecture.noise());
     this.encoder = new DiffusionEncoder(denoiser, architecture.noise());
   }
 
@@ -116,7 +123,10 @@ public final class DiffusionModel implements AutoCloseable {
     try {
       DiffusionArchitecture architecture =
           JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
-      return new DiffusionModel(bundle.id(), measured, architecture, bundle.file(WEIGHTS_FILE));
+      ResidualScaler scaler =
+          ResidualScaler.of(measured, SafeTensors.read(bundle.file(SCALER_FILE)));
+      return new DiffusionModel(
+          bundle.id(), measured, architecture, scaler, bundle.file(WEIGHTS_FILE));
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -127,8 +137,11 @@ public final class DiffusionModel implements AutoCloseable {
 
   /** A model that is not in a bundle yet: what it was trained for, and its weights. */
   public static DiffusionModel of(
-      MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
-    return new DiffusionModel("", measured, architecture, weights);
+      MeasuredNetwork measured,
+      DiffusionArchitecture architecture,
+      ResidualScaler scaler,
+      byte[] weights) {
+    return new DiffusionModel("", measured, architecture, scaler, weights);
   }
 
   /** What a bundle says of its network. */
@@ -147,6 +160,11 @@ public final class DiffusionModel implements AutoCloseable {
 
   public DiffusionArchitecture architecture() {
     return architecture;
+  }
+
+  /** From values to what the denoiser sees. */
+  public ResidualScaler scaler() {
+    return scaler;
   }
 
   /** Length of a site's representation. */
@@ -190,14 +208,8 @@ public final class DiffusionModel implements AutoCloseable {
       return new Imputation(values, spread);
     }
     float[] drawn =
-        draw(
-            architecture.scaler().transform(window),
-            window.observed(),
-            window.start(),
-            plan,
-            seed,
-            checkpoint);
-    List<float[]> samples = unscaled(drawn, plan.samples());
+        draw(scaler.scaled(window), window.observed(), window.start(), plan, seed, checkpoint);
+    List<float[]> samples = unscaled(drawn, window.start(), plan.samples());
     for (int i = 0; i < values.length; i++) {
       if (!window.observed()[i]) {
         double sum = 0;
@@ -236,7 +248,7 @@ public final class DiffusionModel implements AutoCloseable {
           try (TensorScope scope = new TensorScope(root)) {
             return encoder.encode(
                 scope,
-                architecture.scaler().transform(window),
+                scaler.scaled(window),
                 windowShape().getShape(),
                 StepContext.moment(calendar, window.start(), window.steps()),
                 plan,
@@ -256,7 +268,7 @@ public final class DiffusionModel implements AutoCloseable {
     boolean[] all = new boolean[cells];
     Arrays.fill(all, true);
     float[] drawn = draw(new float[cells], new boolean[cells], start, plan, seed, checkpoint);
-    return unscaled(drawn, plan.samples()).stream()
+    return unscaled(drawn, start, plan.samples()).stream()
         .map(
             values ->
                 new TrafficWindow(
@@ -322,6 +334,7 @@ public final class DiffusionModel implements AutoCloseable {
             imputer.sample(
                 scaled,
                 mask,
+                scaler.bounds(start, architecture.steps()),
                 windowShape(),
                 StepContext.moment(calendar, start, architecture.steps()),
                 plan.samples(),
@@ -330,33 +343,19 @@ public final class DiffusionModel implements AutoCloseable {
                 checkpoint));
   }
 
-  private List<float[]> unscaled(float[] drawn, int samples) {
+  private List<float[]> unscaled(float[] drawn, Instant start, int samples) {
     int cells = drawn.length / samples;
     List<float[]> windows = new ArrayList<>();
     for (int s = 0; s < samples; s++) {
       windows.add(
-          architecture.scaler().inverse(Arrays.copyOfRange(drawn, s * cells, (s + 1) * cells)));
+          scaler.values(
+              Arrays.copyOfRange(drawn, s * cells, (s + 1) * cells), start, architecture.steps()));
     }
     return windows;
   }
 
   private Shape windowShape() {
     return new Shape(measured.channels().size(), architecture.steps(), measured.network().size());
-  }
-
-  private static WindowImputer.ClampRange physicalRange(
-      MeasuredNetwork measured, StandardScaler scaler) {
-    int channels = measured.channels().size();
-    float[] lowest = new float[channels];
-    float[] highest = new float[channels];
-    for (int c = 0; c < channels; c++) {
-      Channel channel = measured.channels().get(c);
-      lowest[c] =
-          (float) ((channel.minimum() - scaler.means().get(c)) / scaler.deviations().get(c));
-      highest[c] =
-          (float) ((channel.maximum() - scaler.means().get(c)) / scaler.deviations().get(c));
-    }
-    return new WindowImputer.ClampRange(lowest, highest);
   }
 
   @Override

@@ -115,7 +115,11 @@ class DiffusionModelTest {
       future.observed()[i] = i / SITES % RingRoad.STEPS < 8;
     }
     try (DiffusionModel net =
-        DiffusionModel.of(measured, architecture, RingRoad.randomWeights(shape, measured, 3))) {
+        DiffusionModel.of(
+            measured,
+            architecture,
+            RingRoad.scaler(SITES).trained(),
+            RingRoad.randomWeights(shape, measured, 3))) {
       for (TrafficWindow window : List.of(RingRoad.windowWithHoles(SITES), future)) {
         Imputation filled = net.impute(window, 1);
         for (int i = 0; i < window.values().length; i++) {
@@ -146,11 +150,11 @@ class DiffusionModelTest {
             architecture.denoiser(),
             architecture.steps(),
             architecture.noise(),
-            architecture.scaler(),
             new EncodePlan(0.2, 3),
             architecture.impute());
     byte[] weights = RingRoad.randomWeights(architecture.denoiser(), measured, 3);
-    assertThatThrownBy(() -> DiffusionModel.of(measured, beyond, weights))
+    assertThatThrownBy(
+            () -> DiffusionModel.of(measured, beyond, RingRoad.scaler(SITES).trained(), weights))
         .hasMessage("Tap 3 is none of 1..2");
   }
 
@@ -222,13 +226,14 @@ class DiffusionModelTest {
             standard.denoiser(),
             standard.steps(),
             noise,
-            standard.scaler(),
             standard.encode(),
             new ImputePlan(sampler, 5, 2));
     byte[] weights = bundle.file(DiffusionModel.WEIGHTS_FILE);
     TrafficWindow holes = RingRoad.windowWithHoles(SITES);
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
-    try (DiffusionModel served = DiffusionModel.of(RingRoad.measured(SITES), other, weights)) {
+    try (DiffusionModel served =
+        DiffusionModel.of(
+            RingRoad.measured(SITES), other, RingRoad.scaler(SITES).trained(), weights)) {
       float[] filled = served.impute(holes, 1).values();
       for (int i = 0; i < filled.length; i++) {
         if (holes.observed()[i]) {
@@ -251,7 +256,6 @@ class DiffusionModelTest {
                     standard.denoiser(),
                     standard.steps(),
                     new NoisePlan(new FlowPath(), new VelocityPrediction()),
-                    standard.scaler(),
                     standard.encode(),
                     new ImputePlan(SamplerKind.REVERSE_SDE, 5, 2)))
         .hasMessageContaining("no finite drift");

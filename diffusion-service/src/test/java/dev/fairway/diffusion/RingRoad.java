@@ -12,6 +12,7 @@ import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.VPrediction;
 import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.scale.FittedScaler;
 import dev.fairway.network.Link;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
@@ -22,12 +23,12 @@ import dev.fairway.provenance.Provenance;
 import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Initialiser;
 import dev.fairway.tensor.Parameters;
+import dev.fairway.tensor.SafeTensors;
 import dev.fairway.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,9 +101,13 @@ public final class RingRoad {
         shape,
         STEPS,
         new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()),
-        new StandardScaler(List.of(1000.0, 20.0), List.of(300.0, 5.0)),
         new EncodePlan(0.2, 2),
         new ImputePlan(SamplerKind.DDIM, 4, 3));
+  }
+
+  /** Fitted to a day of the wave. */
+  public static FittedScaler scaler(int sites) {
+    return FittedScaler.fit(wave(sites, 288));
   }
 
   /** A bundle with random weights. */
@@ -125,6 +130,8 @@ public final class RingRoad {
         Map.of(
             DiffusionModel.WEIGHTS_FILE,
             weights,
+            DiffusionModel.SCALER_FILE,
+            SafeTensors.write(scaler(sites).tensors()),
             DiffusionModel.NETWORK_FILE,
             DiffusionModel.networkFile(measured)));
   }

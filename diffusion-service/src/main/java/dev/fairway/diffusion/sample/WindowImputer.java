@@ -10,6 +10,7 @@ import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Trace;
 import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.tensor.TensorScope;
 import java.util.random.RandomGenerator;
 
@@ -19,22 +20,12 @@ import java.util.random.RandomGenerator;
  *
  * @param manager parent of what each evaluation needs
  */
-public record WindowImputer(
-    NDManager manager, Denoiser denoiser, NoisePlan noise, ClampRange range) {
-
-  /**
-   * The values a clean window can have, scaled, by channel: an estimate outside is moved to the
-   * nearest of them. Early estimates are rough, and one wild value would spoil its neighbours.
-   */
-  public record ClampRange(float[] lowest, float[] highest) {
-
-    double clamp(double value, int channel) {
-      return Math.max(lowest[channel], Math.min(highest[channel], value));
-    }
-  }
+public record WindowImputer(NDManager manager, Denoiser denoiser, NoisePlan noise) {
 
   /**
    * @param given {@code [C, T, N]}, packed; means nothing where {@code mask} is false
+   * @param bounds an estimate outside of them is moved to the nearest possible value: early
+   *     estimates are rough, and one wild value would spoil its neighbours
    * @param moment see {@link StepContext#moment}
    * @param samples drawn side by side
    * @param random every draw comes from here
@@ -43,6 +34,7 @@ public record WindowImputer(
   public float[] sample(
       float[] given,
       boolean[] mask,
+      ResidualScaler.Bounds bounds,
       Shape window,
       float[] moment,
       int samples,
@@ -50,7 +42,7 @@ public record WindowImputer(
       RandomGenerator random,
       Checkpoint checkpoint) {
     double[] start = GaussianNoise.start(noise.process(), samples * given.length, random);
-    Batch batch = new Batch(given, mask, window, moment, samples);
+    Batch batch = new Batch(given, mask, bounds, window, moment, samples);
     double[] drawn =
         sampler.sample(
             (noisy, time) -> {
@@ -62,16 +54,18 @@ public record WindowImputer(
     float[] windows = new float[drawn.length];
     for (int i = 0; i < drawn.length; i++) {
       int cell = i % given.length;
-      windows[i] = mask[cell] ? given[cell] : (float) range.clamp(drawn[i], channel(batch, cell));
+      windows[i] = mask[cell] ? given[cell] : (float) bounds.clamp(drawn[i], cell);
     }
     return windows;
   }
 
-  private record Batch(float[] given, boolean[] mask, Shape window, float[] moment, int samples) {}
-
-  private static int channel(Batch batch, int cell) {
-    return cell / Math.toIntExact(batch.window.get(1) * batch.window.get(2));
-  }
+  private record Batch(
+      float[] given,
+      boolean[] mask,
+      ResidualScaler.Bounds bounds,
+      Shape window,
+      float[] moment,
+      int samples) {}
 
   private double[] clean(Batch batch, double[] noisy, double time) {
     double scale = noise.inputScale(time);
@@ -87,7 +81,7 @@ public record WindowImputer(
       clean[i] =
           batch.mask[cell]
               ? batch.given[cell]
-              : range.clamp(toClean.of(noisy[i], predicted[i]), channel(batch, cell));
+              : batch.bounds.clamp(toClean.of(noisy[i], predicted[i]), cell);
     }
     return clean;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.sample.GaussianNoise;
+import dev.fairway.diffusion.scale.FittedScaler;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
 import dev.fairway.provenance.ModelBundle;
@@ -12,10 +13,10 @@ import dev.fairway.provenance.Provenance;
 import dev.fairway.series.Channel;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.LearningRate;
+import dev.fairway.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,20 +72,24 @@ public final class DiffusionTrainer {
       Consumer<TrainingProgress> listener)
       throws IOException {
     MeasuredNetwork measured = series.measured();
-    StandardScaler scaler = StandardScaler.fit(split.train().of(series));
+    FittedScaler scaler = FittedScaler.fit(split.train().of(series));
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
             settings.denoiser(),
             settings.windowSteps(),
             settings.noise(),
-            scaler,
             settings.encode(),
             settings.impute());
     TrainingWindows training =
         new TrainingWindows(
-            series, split.train(), settings.windowSteps(), scaler, settings.conditionDropout());
+            series,
+            split.train(),
+            settings.windowSteps(),
+            scaler.whileTraining(),
+            settings.conditionDropout());
     TrainingWindows validation =
-        new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler, 0);
+        new TrainingWindows(
+            series, split.validation(), settings.windowSteps(), scaler.trained(), 0);
     String dataHash = series.hash();
     Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
     try (TrainingRun run =
@@ -95,13 +100,16 @@ public final class DiffusionTrainer {
           Map.of(
               DiffusionModel.WEIGHTS_FILE,
               run.weightsFile(),
+              DiffusionModel.SCALER_FILE,
+              SafeTensors.write(scaler.tensors()),
               DiffusionModel.NETWORK_FILE,
               DiffusionModel.networkFile(measured));
       Map<String, Double> scores = new TreeMap<>();
       scores.put("validation-loss-start", best.firstLoss());
       scores.put("validation-loss-end", best.loss());
       try (DiffusionModel model =
-          DiffusionModel.of(measured, architecture, files.get(DiffusionModel.WEIGHTS_FILE))) {
+          DiffusionModel.of(
+              measured, architecture, scaler.trained(), files.get(DiffusionModel.WEIGHTS_FILE))) {
         scores.putAll(ImputationScores.of(model, validation, settings.seed()));
       }
       ModelCard card = card(measured, architecture, scores, command, dataHash);

@@ -4,7 +4,6 @@ import dev.fairway.diffusion.Checkpoint;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.series.MeasuredNetwork;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * How well holes are filled: known cells of windows that were not trained on are hidden, single
  * ones and outages in turn, and the mean absolute error over them is taken, in the channel's unit,
- * beside that of two simple fills.
+ * beside that of a straight line and of what is usual.
  */
 final class ImputationScores {
 
@@ -22,7 +21,7 @@ final class ImputationScores {
 
   private ImputationScores() {}
 
-  /** By name: imputation-mae, linear-mae and last-value-mae, with the channel's name appended. */
+  /** By name: imputation-mae, linear-mae and usual-mae, with the channel's name appended. */
   static Map<String, Double> of(DiffusionModel model, TrainingWindows validation, long seed) {
     MeasuredNetwork measured = model.measured();
     int channels = measured.channels().size();
@@ -37,13 +36,13 @@ final class ImputationScores {
               ? validation.masks().cells(HIDDEN, random)
               : validation.masks().outages(HIDDEN, random);
       TrafficWindow shown = hide(truth, given);
-      float[] means = means(model.architecture().scaler());
+      float[] usual = model.scaler().seasons().at(truth.start(), truth.steps());
       float[][] fills = {
         model
             .impute(shown, model.architecture().impute(), random.nextLong(), Checkpoint.NONE)
             .values(),
-        SimpleFill.linear(shown, means),
-        SimpleFill.last(shown, means)
+        LinearFill.of(shown, usual),
+        usual
       };
       for (int cell = 0; cell < truth.values().length; cell++) {
         if (truth.observed()[cell] && !given[cell]) {
@@ -60,7 +59,7 @@ final class ImputationScores {
 
   private static Map<String, Double> named(
       MeasuredNetwork measured, double[][] errors, long[] counts) {
-    String[] names = {"imputation-mae", "linear-mae", "last-value-mae"};
+    String[] names = {"imputation-mae", "linear-mae", "usual-mae"};
     Map<String, Double> scores = new TreeMap<>();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {
@@ -90,13 +89,5 @@ final class ImputationScores {
         truth.sites(),
         values,
         observed);
-  }
-
-  private static float[] means(StandardScaler scaler) {
-    float[] means = new float[scaler.channels()];
-    for (int c = 0; c < means.length; c++) {
-      means[c] = scaler.means().get(c).floatValue();
-    }
-    return means;
   }
 }

@@ -6,9 +6,9 @@ import dev.fairway.diffusion.process.Level;
 import dev.fairway.diffusion.process.LossWeight;
 import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.ChronologicalSplit;
-import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import java.util.List;
@@ -21,7 +21,7 @@ final class TrainingWindows {
   private final TrafficSeries series;
   private final int steps;
   private final int[] starts;
-  private final StandardScaler scaler;
+  private final ResidualScaler scaler;
   private final Calendar calendar;
   private final RandomMasks masks;
   private final double conditionDropout;
@@ -34,7 +34,7 @@ final class TrainingWindows {
       TrafficSeries series,
       ChronologicalSplit.Part part,
       int steps,
-      StandardScaler scaler,
+      ResidualScaler scaler,
       double conditionDropout) {
     this.series = series;
     this.steps = steps;
@@ -99,7 +99,7 @@ final class TrainingWindows {
       NoisePlan noise,
       LossWeight weight,
       RandomGenerator random) {
-    float[] clean = scaler.transform(window);
+    float[] clean = scaler.scaled(window);
     boolean[] given = masks.draw(random);
     Level level = noise.process().at(time);
     Mix toTarget = noise.target(time);

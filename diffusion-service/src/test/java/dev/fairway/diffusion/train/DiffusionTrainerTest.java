@@ -64,7 +64,7 @@ class DiffusionTrainerTest {
     assertThat(heard.get(2).share()).isEqualTo(1);
     assertThat(heard.get(2).loss()).isLessThan(heard.get(0).loss());
     assertThat(bundle.card().scores())
-        .containsKeys("imputation-mae/flow", "linear-mae/flow", "last-value-mae/speed");
+        .containsKeys("imputation-mae/flow", "linear-mae/flow", "usual-mae/speed");
     try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
       assertThat(model.impute(RingRoad.windowWithHoles(6), 1).values()).doesNotContain(Float.NaN);
     }

@@ -3,30 +3,25 @@ package dev.fairway.diffusion.train;
 import dev.fairway.series.TrafficWindow;
 
 /**
- * The fills that a learned one has to beat. {@code [C, T, N]}, in the channels' units; a site
- * without any value gets the channel's mean.
+ * Holes filled along time: on the straight line between the values at both sides; beyond them, the
+ * nearest. The least that a learned fill has to beat.
  */
-final class SimpleFill {
+public final class LinearFill {
 
-  private SimpleFill() {}
+  private LinearFill() {}
 
-  /** The last value before the hole; before the first value, that one. */
-  static float[] last(TrafficWindow window, float[] channelMeans) {
-    return fill(window, channelMeans, false);
-  }
-
-  /** On the straight line between the values at both sides; beyond them, the nearest. */
-  static float[] linear(TrafficWindow window, float[] channelMeans) {
-    return fill(window, channelMeans, true);
-  }
-
-  private static float[] fill(TrafficWindow window, float[] channelMeans, boolean straight) {
+  /**
+   * @param usual {@code [C, T, N]}: what a site without any value in the window gets
+   * @return {@code [C, T, N]}, in the channels' units; observed cells as they are
+   */
+  public static float[] of(TrafficWindow window, float[] usual) {
     float[] filled = window.values().clone();
     for (int c = 0; c < window.channels(); c++) {
       for (int n = 0; n < window.sites(); n++) {
         for (int t = 0; t < window.steps(); t++) {
-          if (!window.observed()[window.cell(c, t, n)]) {
-            filled[window.cell(c, t, n)] = value(window, c, t, n, channelMeans[c], straight);
+          int cell = window.cell(c, t, n);
+          if (!window.observed()[cell]) {
+            filled[cell] = value(window, c, t, n, usual[cell]);
           }
         }
       }
@@ -34,18 +29,17 @@ final class SimpleFill {
     return filled;
   }
 
-  private static float value(
-      TrafficWindow window, int c, int t, int n, float mean, boolean straight) {
+  private static float value(TrafficWindow window, int c, int t, int n, float usual) {
     int before = neighbour(window, c, t, n, -1);
     int after = neighbour(window, c, t, n, 1);
     if (before < 0 && after < 0) {
-      return mean;
+      return usual;
     }
     if (before < 0) {
       return window.values()[window.cell(c, after, n)];
     }
     float left = window.values()[window.cell(c, before, n)];
-    if (after < 0 || !straight) {
+    if (after < 0) {
       return left;
     }
     float right = window.values()[window.cell(c, after, n)];

@@ -1,0 +1,83 @@
+package dev.fairway.diffusion.scale;
+
+import dev.fairway.season.FittedSeasons;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.tensor.HostTensor;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A {@link ResidualScaler} as it is fitted: days that were fitted to are told what is usual on the
+ * other days (see {@link FittedSeasons}), so that residuals are as large in training as they will
+ * be on new days.
+ *
+ * @param deviations {@code [C, N]}, packed: root mean square of a site's residuals, drawn towards
+ *     that of its channel as if it had been seen {@value #PRIOR} times
+ */
+public record FittedScaler(TrafficSeries training, FittedSeasons seasons, float[] deviations) {
+
+  private static final double PRIOR = 20;
+
+  /** Steps looked at in one go. */
+  private static final int STRETCH = 96;
+
+  /** To the part of a series that may be learned from. */
+  public static FittedScaler fit(TrafficSeries training) {
+    FittedSeasons seasons = FittedSeasons.fit(training);
+    int sites = training.sites();
+    double[] squares = new double[training.channels() * sites];
+    int[] counts = new int[squares.length];
+    for (int from = 0; from < training.steps(); from += STRETCH) {
+      int steps = Math.min(STRETCH, training.steps() - from);
+      float[] usual = seasons.at(training.time(from), steps);
+      for (int cell = 0; cell < usual.length; cell++) {
+        int channel = cell / (steps * sites);
+        int step = from + cell / sites % steps;
+        int site = cell % sites;
+        if (training.isObserved(step, site, channel)) {
+          double residual = training.value(step, site, channel) - usual[cell];
+          squares[channel * sites + site] += residual * residual;
+          counts[channel * sites + site]++;
+        }
+      }
+    }
+    return new FittedScaler(training, seasons, deviations(squares, counts, sites));
+  }
+
+  private static float[] deviations(double[] squares, int[] counts, int sites) {
+    float[] deviations = new float[squares.length];
+    for (int first = 0; first < squares.length; first += sites) {
+      double sum = 0;
+      long count = 0;
+      for (int i = first; i < first + sites; i++) {
+        sum += squares[i];
+        count += counts[i];
+      }
+      // A channel that is always as usual, or was never observed, keeps its unit.
+      double pooled = sum > 0 ? sum / count : 1;
+      for (int i = first; i < first + sites; i++) {
+        deviations[i] = (float) Math.sqrt((squares[i] + PRIOR * pooled) / (counts[i] + PRIOR));
+      }
+    }
+    return deviations;
+  }
+
+  /** For the windows that it was fitted to, and any other. */
+  public ResidualScaler whileTraining() {
+    return new ResidualScaler(training.measured(), seasons, deviations);
+  }
+
+  /** As it belongs to the model. */
+  public ResidualScaler trained() {
+    return new ResidualScaler(training.measured(), seasons.means(), deviations);
+  }
+
+  /** What a bundle keeps of it. */
+  public Map<String, HostTensor> tensors() {
+    Map<String, HostTensor> tensors = new TreeMap<>(seasons.means().tensors());
+    tensors.put(
+        ResidualScaler.DEVIATIONS,
+        new HostTensor(new long[] {training.channels(), training.sites()}, deviations));
+    return tensors;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fairway.diffusion.scale;
+
+import dev.fairway.season.SeasonalMeans;
+import dev.fairway.season.Seasons;
+import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.HostTensor;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * What a denoiser sees of a window: how far each cell is from what is usual there and then, in the
+ * deviations that are usual at its site: {@code z = (x - usual) / deviation}. So what is left to
+ * learn has unit scale everywhere, and a window of noise alone, scaled back, is a usual one.
+ *
+ * @param seasons what is usual
+ * @param deviations {@code [C, N]}, packed, in the channels' units, above 0
+ */
+public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] deviations) {
+
+  /** Of the tensors a bundle keeps: that of {@link SeasonalMeans}, and {@code [C, N]}. */
+  static final String DEVIATIONS = "deviations";
+
+  public ResidualScaler {
+    int sites = measured.network().size();
+    if (deviations.length != measured.channels().size() * sites) {
+      throw new IllegalArgumentException(
+          "%d deviations for %d channels x %d sites"
+              .formatted(deviations.length, measured.channels().size(), sites));
+    }
+    for (int i = 0; i < deviations.length; i++) {
+      if (!(deviations[i] > 0 && Float.isFinite(deviations[i]))) {
+        throw new IllegalArgumentException(
+            "The deviation of channel %s at site %s is %s"
+                .formatted(
+                    measured.channels().get(i / sites).name(),
+                    measured.network().sites().get(i % sites).id(),
+                    deviations[i]));
+      }
+    }
+  }
+
+  /**
+   * From the tensors of {@link FittedScaler#tensors}.
+   *
+   * @throws IllegalArgumentException if they are not those of such a network
+   */
+  public static ResidualScaler of(MeasuredNetwork measured, Map<String, HostTensor> tensors) {
+    HostTensor deviations = tensors.get(DEVIATIONS);
+    if (deviations == null) {
+      throw new IllegalArgumentException("The scaler lacks the tensor " + DEVIATIONS);
+    }
+    return new ResidualScaler(measured, SeasonalMeans.of(measured, tensors), deviations.values());
+  }
+
+  /** The values that clean cells can have, scaled: {@code [C, T, N]} each. */
+  public record Bounds(float[] lowest, float[] highest) {
+
+    /** A wild value moved to the nearest possible one. */
+    public double clamp(double value, int cell) {
+      return Math.max(lowest[cell], Math.min(highest[cell], value));
+    }
+  }
+
+  /**
+   * @return {@code [C, T, N]}, scaled; 0, what is usual, where not observed
+   */
+  public float[] scaled(TrafficWindow window) {
+    float[] usual = seasons.at(window.start(), window.steps());
+    float[] scaled = scaled(window.values(), usual, window.steps());
+    for (int cell = 0; cell < scaled.length; cell++) {
+      if (!window.observed()[cell]) {
+        scaled[cell] = 0;
+      }
+    }
+    return scaled;
+  }
+
+  /**
+   * Undoes {@link #scaled}.
+   *
+   * @param scaled {@code [C, T, N]}
+   * @param start of the first interval
+   * @return {@code [C, T, N]}, in the channels' units
+   */
+  public float[] values(float[] scaled, Instant start, int steps) {
+    float[] values = seasons.at(start, steps);
+    for (int cell = 0; cell < values.length; cell++) {
+      values[cell] += scaled[cell] * deviation(cell, steps);
+    }
+    return values;
+  }
+
+  /** What is possible in the channels' units, scaled. */
+  public Bounds bounds(Instant start, int steps) {
+    float[] usual = seasons.at(start, steps);
+    float[] lowest = new float[usual.length];
+    float[] highest = new float[usual.length];
+    int row = steps * measured.network().size();
+    for (int c = 0; c < measured.channels().size(); c++) {
+      Channel channel = measured.channels().get(c);
+      Arrays.fill(lowest, c * row, (c + 1) * row, (float) channel.minimum());
+      Arrays.fill(highest, c * row, (c + 1) * row, (float) channel.maximum());
+    }
+    return new Bounds(scaled(lowest, usual, steps), scaled(highest, usual, steps));
+  }
+
+  private float[] scaled(float[] values, float[] usual, int steps) {
+    float[] scaled = new float[values.length];
+    for (int cell = 0; cell < scaled.length; cell++) {
+      scaled[cell] = (values[cell] - usual[cell]) / deviation(cell, steps);
+    }
+    return scaled;
+  }
+
+  private float deviation(int cell, int steps) {
+    int sites = measured.network().size();
+    return deviations[cell / (steps * sites) * sites + cell % sites];
+  }
+}
