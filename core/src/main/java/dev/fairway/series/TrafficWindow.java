@@ -48,6 +48,28 @@ public record TrafficWindow(
     return (channel * steps + step) * sites + site;
   }
 
+  /** Other values and marks at the same time and place. */
+  public TrafficWindow with(float[] otherValues, boolean[] otherObserved) {
+    return new TrafficWindow(start, interval, channels, steps, sites, otherValues, otherObserved);
+  }
+
+  /**
+   * The same window as if less had been observed.
+   *
+   * @param shown the window's shape; a cell counts as observed if it was and is shown
+   */
+  public TrafficWindow hidden(boolean[] shown) {
+    float[] left = values.clone();
+    boolean[] seen = observed.clone();
+    for (int cell = 0; cell < left.length; cell++) {
+      if (!shown[cell]) {
+        left[cell] = 0;
+        seen[cell] = false;
+      }
+    }
+    return with(left, seen);
+  }
+
   /** End of the last interval: the moment a forecast from this window is issued. */
   public Instant end() {
     return start.plus(interval.multipliedBy(steps));

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -201,31 +202,53 @@ public final class DiffusionModel implements AutoCloseable {
    */
   public Imputation impute(
       TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
-    requireFits(window);
     float[] values = window.values().clone();
     float[] spread = new float[values.length];
-    if (isComplete(window)) {
-      return new Imputation(values, spread);
-    }
-    float[] drawn =
-        draw(scaler.scaled(window), window.observed(), window.start(), plan, seed, checkpoint);
-    List<float[]> samples = unscaled(drawn, window.start(), plan.samples());
+    List<TrafficWindow> samples = draw(window, plan, seed, checkpoint);
     for (int i = 0; i < values.length; i++) {
       if (!window.observed()[i]) {
         double sum = 0;
         double squares = 0;
-        for (float[] sample : samples) {
-          sum += sample[i];
+        for (TrafficWindow sample : samples) {
+          sum += sample.values()[i];
         }
         double mean = sum / plan.samples();
-        for (float[] sample : samples) {
-          squares += (sample[i] - mean) * (sample[i] - mean);
+        for (TrafficWindow sample : samples) {
+          squares += (sample.values()[i] - mean) * (sample.values()[i] - mean);
         }
         values[i] = (float) mean;
         spread[i] = plan.samples() == 1 ? 0 : (float) Math.sqrt(squares / (plan.samples() - 1));
       }
     }
     return new Imputation(values, spread);
+  }
+
+  /**
+   * Draws what the holes of a window may hold: what was observed stays bit for bit. Of a window
+   * without holes all draws are the window itself, and cost nothing.
+   *
+   * @return {@code plan.samples()} windows without holes
+   * @throws IllegalArgumentException if the window is not of the model's shape
+   */
+  public List<TrafficWindow> draw(
+      TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
+    requireFits(window);
+    boolean[] all = new boolean[window.observed().length];
+    Arrays.fill(all, true);
+    if (isComplete(window)) {
+      return Collections.nCopies(plan.samples(), window);
+    }
+    float[] drawn = sampled(window, plan, seed, checkpoint);
+    List<TrafficWindow> windows = new ArrayList<>();
+    for (int s = 0; s < plan.samples(); s++) {
+      float[] sample = Arrays.copyOfRange(drawn, s * all.length, (s + 1) * all.length);
+      float[] values = scaler.values(sample, window.start(), window.steps());
+      for (int i = 0; i < values.length; i++) {
+        values[i] = window.observed()[i] ? window.values()[i] : values[i];
+      }
+      windows.add(window.with(values, all.clone()));
+    }
+    return windows;
   }
 
   /** The representation as the model's card says. */
@@ -265,21 +288,18 @@ public final class DiffusionModel implements AutoCloseable {
   public List<TrafficWindow> sample(
       Instant start, ImputePlan plan, long seed, Checkpoint checkpoint) {
     int cells = windowCells();
-    boolean[] all = new boolean[cells];
-    Arrays.fill(all, true);
-    float[] drawn = draw(new float[cells], new boolean[cells], start, plan, seed, checkpoint);
-    return unscaled(drawn, start, plan.samples()).stream()
-        .map(
-            values ->
-                new TrafficWindow(
-                    start,
-                    measured.interval(),
-                    measured.channels().size(),
-                    architecture.steps(),
-                    measured.network().size(),
-                    values,
-                    all.clone()))
-        .toList();
+    return draw(
+        new TrafficWindow(
+            start,
+            measured.interval(),
+            measured.channels().size(),
+            architecture.steps(),
+            measured.network().size(),
+            new float[cells],
+            new boolean[cells]),
+        plan,
+        seed,
+        checkpoint);
   }
 
   /**
@@ -322,36 +342,19 @@ public final class DiffusionModel implements AutoCloseable {
     return true;
   }
 
-  private float[] draw(
-      float[] scaled,
-      boolean[] mask,
-      Instant start,
-      ImputePlan plan,
-      long seed,
-      Checkpoint checkpoint) {
+  private float[] sampled(TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
     return GradientMode.off(
         () ->
             imputer.sample(
-                scaled,
-                mask,
-                scaler.bounds(start, architecture.steps()),
+                scaler.scaled(window),
+                window.observed(),
+                scaler.bounds(window.start(), window.steps()),
                 windowShape(),
-                StepContext.moment(calendar, start, architecture.steps()),
+                StepContext.moment(calendar, window.start(), window.steps()),
                 plan.samples(),
                 plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));
-  }
-
-  private List<float[]> unscaled(float[] drawn, Instant start, int samples) {
-    int cells = drawn.length / samples;
-    List<float[]> windows = new ArrayList<>();
-    for (int s = 0; s < samples; s++) {
-      windows.add(
-          scaler.values(
-              Arrays.copyOfRange(drawn, s * cells, (s + 1) * cells), start, architecture.steps()));
-    }
-    return windows;
   }
 
   private Shape windowShape() {

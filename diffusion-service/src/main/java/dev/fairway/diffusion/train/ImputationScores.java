@@ -35,7 +35,7 @@ final class ImputationScores {
           i % 2 == 0
               ? validation.masks().cells(HIDDEN, random)
               : validation.masks().outages(HIDDEN, random);
-      TrafficWindow shown = hide(truth, given);
+      TrafficWindow shown = truth.hidden(given);
       float[] usual = model.scaler().seasons().at(truth.start(), truth.steps());
       float[][] fills = {
         model
@@ -70,24 +70,5 @@ final class ImputationScores {
       }
     }
     return scores;
-  }
-
-  private static TrafficWindow hide(TrafficWindow truth, boolean[] given) {
-    float[] values = truth.values().clone();
-    boolean[] observed = truth.observed().clone();
-    for (int i = 0; i < values.length; i++) {
-      if (!given[i]) {
-        values[i] = 0;
-        observed[i] = false;
-      }
-    }
-    return new TrafficWindow(
-        truth.start(),
-        truth.interval(),
-        truth.channels(),
-        truth.steps(),
-        truth.sites(),
-        values,
-        observed);
   }
 }
