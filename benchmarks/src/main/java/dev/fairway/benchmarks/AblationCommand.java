@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.accuracy.Contender;
 import dev.fairway.benchmarks.accuracy.ResultTable;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.RunRecord;
 import dev.fairway.benchmarks.own.Ablation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ final class AblationCommand implements Callable<Integer> {
         Ablation.all(comparison.threads(), comparison.clock(), comparison.command());
     int exit =
         comparison.run(Contenders.chosen(all, wanted(), "--variants", spec.commandLine()), results);
-    System.out.print(ResultTable.of(new ResultsFile(results).read(), Optional.of(Ablation.FULL)));
+    System.out.print(
+        ResultTable.of(
+            new ResultsFile<>(results, RunRecord.class).read(), Optional.of(Ablation.FULL)));
     return exit;
   }
 

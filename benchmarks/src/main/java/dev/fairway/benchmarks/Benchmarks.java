@@ -1,5 +1,7 @@
 package dev.fairway.benchmarks;
 
+import dev.fairway.benchmarks.diffusion.Ask;
+import dev.fairway.benchmarks.diffusion.Variant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
       SpeedCommand.class,
       ScaleCommand.class,
       AttentionCommand.class,
+      QualityCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Benchmarks {
@@ -26,6 +29,8 @@ public final class Benchmarks {
 
   static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
+        .registerConverter(Ask.class, Ask::parse)
+        .registerConverter(Variant.class, Variant::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }

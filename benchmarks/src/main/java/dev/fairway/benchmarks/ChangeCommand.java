@@ -2,6 +2,7 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.accuracy.ResultTable;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.RunRecord;
 import dev.fairway.benchmarks.change.Change;
 import dev.fairway.benchmarks.change.ChangeContender;
 import dev.fairway.benchmarks.own.Training;
@@ -60,7 +61,8 @@ final class ChangeCommand implements Callable<Integer> {
             comparison.command());
     int exit = comparison.run(ChangeContender.all(training, share), results);
     System.out.print(
-        ResultTable.of(new ResultsFile(results).read(), Optional.of(Change.NONE.label())));
+        ResultTable.of(
+            new ResultsFile<>(results, RunRecord.class).read(), Optional.of(Change.NONE.label())));
     return exit;
   }
 }

@@ -4,6 +4,7 @@ import dev.fairway.benchmarks.accuracy.Comparison;
 import dev.fairway.benchmarks.accuracy.Contender;
 import dev.fairway.benchmarks.accuracy.Protocol;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.RunRecord;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class ComparisonOptions {
         new Comparison(
             new TrainingBudget(epochs, windowsPerEpoch, batch, patience),
             threads,
-            new ResultsFile(results),
+            new ResultsFile<>(results, RunRecord.class),
             work,
             command(),
             clock,

@@ -2,6 +2,7 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.accuracy.ResultTable;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.RunRecord;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class TableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    System.out.print(ResultTable.of(new ResultsFile(results).read(), against));
+    System.out.print(ResultTable.of(new ResultsFile<>(results, RunRecord.class).read(), against));
     return 0;
   }
 }

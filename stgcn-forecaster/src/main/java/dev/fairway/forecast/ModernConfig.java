@@ -124,6 +124,31 @@ public record ModernConfig(
         Ties.ofLinks());
   }
 
+  /** The same with another head. */
+  public ModernConfig withHead(Head other) {
+    return new ModernConfig(
+        inputSteps,
+        horizon,
+        width,
+        blocks,
+        temporal,
+        siteEmbedding,
+        timeOfDayEmbedding,
+        dayOfWeekEmbedding,
+        seasons,
+        missingMarks,
+        diffusionHops,
+        bothDirections,
+        clusters,
+        skips,
+        normalised,
+        anchor,
+        trust,
+        other,
+        dropout,
+        ties);
+  }
+
   @Override
   @JsonIgnore
   public boolean knowsSeasons() {

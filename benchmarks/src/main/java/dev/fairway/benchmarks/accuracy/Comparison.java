@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Fills a results file: every contender on every task with every seed, each once. What is on file
@@ -28,7 +29,7 @@ public final class Comparison {
 
   private final TrainingBudget budget;
   private final int threads;
-  private final ResultsFile results;
+  private final ResultsFile<RunRecord> results;
   private final Path work;
   private final String command;
   private final Clock clock;
@@ -37,7 +38,7 @@ public final class Comparison {
   public Comparison(
       TrainingBudget budget,
       int threads,
-      ResultsFile results,
+      ResultsFile<RunRecord> results,
       Path work,
       String command,
       Clock clock,
@@ -57,7 +58,8 @@ public final class Comparison {
   /** What is to be done, seed by seed, so that early ends leave whole rows. */
   public List<Pending> pending(List<Task> tasks, List<Contender> contenders, List<Long> seeds)
       throws IOException {
-    Set<RunRecord.Key> done = results.keys();
+    Set<RunRecord.Key> done =
+        results.read().stream().map(RunRecord::key).collect(Collectors.toSet());
     List<Pending> pending = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
       for (Task task : tasks) {

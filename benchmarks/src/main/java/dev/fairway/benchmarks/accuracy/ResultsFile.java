@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Finished runs, one JSON line each; a run is on file whole or not at all. */
-public final class ResultsFile {
+/**
+ * Finished runs, one JSON line each; a run is on file whole or not at all.
+ *
+ * @param <R> a record with a JSON form
+ */
+public final class ResultsFile<R> {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -26,21 +28,23 @@ public final class ResultsFile {
           .build();
 
   private final Path file;
+  private final Class<R> kind;
 
-  public ResultsFile(Path file) {
+  public ResultsFile(Path file, Class<R> kind) {
     this.file = file;
+    this.kind = kind;
   }
 
   /** Empty if there is no file yet. */
-  public List<RunRecord> read() throws IOException {
-    List<RunRecord> runs = new ArrayList<>();
+  public List<R> read() throws IOException {
+    List<R> runs = new ArrayList<>();
     if (Files.notExists(file)) {
       return runs;
     }
     List<String> lines = Files.readAllLines(file);
     for (int line = 0; line < lines.size(); line++) {
       try {
-        runs.add(JSON.readValue(lines.get(line), RunRecord.class));
+        runs.add(JSON.readValue(lines.get(line), kind));
       } catch (JsonProcessingException e) {
         throw new IOException(
             "%s, line %d is no run: %s".formatted(file, line + 1, e.getOriginalMessage()), e);
@@ -49,12 +53,7 @@ public final class ResultsFile {
     return runs;
   }
 
-  /** Keys of the runs on file. */
-  public Set<RunRecord.Key> keys() throws IOException {
-    return read().stream().map(RunRecord::key).collect(Collectors.toSet());
-  }
-
-  public void append(RunRecord run) throws IOException {
+  public void append(R run) throws IOException {
     byte[] line = (JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (FileChannel out =

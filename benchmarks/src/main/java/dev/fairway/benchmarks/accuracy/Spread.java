@@ -8,9 +8,9 @@ import java.util.stream.DoubleStream;
  *
  * @param deviation sample standard deviation; NaN of fewer than two
  */
-record Spread(double mean, double deviation) {
+public record Spread(double mean, double deviation) {
 
-  static Spread of(DoubleStream values) {
+  public static Spread of(DoubleStream values) {
     double[] all = values.toArray();
     double mean = DoubleStream.of(all).average().orElseThrow();
     double squares = DoubleStream.of(all).map(x -> (x - mean) * (x - mean)).sum();
@@ -23,7 +23,7 @@ record Spread(double mean, double deviation) {
    * @param mean {@code printf} format
    * @param deviation likewise
    */
-  String words(String mean, String deviation) {
+  public String words(String mean, String deviation) {
     String text = String.format(Locale.ROOT, mean, this.mean);
     return Double.isNaN(this.deviation)
         ? text

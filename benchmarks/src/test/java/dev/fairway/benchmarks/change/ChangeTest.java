@@ -98,7 +98,8 @@ class ChangeTest {
 
   @Test
   void everyChangeIsARunAndNoneIsRunTwice() throws Exception {
-    ResultsFile results = new ResultsFile(work.resolve("change.jsonl"));
+    ResultsFile<RunRecord> results =
+        new ResultsFile<>(work.resolve("change.jsonl"), RunRecord.class);
     List<String> news = new ArrayList<>();
     Comparison comparison =
         new Comparison(

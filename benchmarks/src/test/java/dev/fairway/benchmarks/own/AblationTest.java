@@ -52,7 +52,8 @@ class AblationTest {
 
   @Test
   void theTableShowsTheDifferenceFromTheFullForm() throws Exception {
-    ResultsFile results = new ResultsFile(work.resolve("ablation.jsonl"));
+    ResultsFile<RunRecord> results =
+        new ResultsFile<>(work.resolve("ablation.jsonl"), RunRecord.class);
     List<String> news = new ArrayList<>();
     Comparison comparison =
         new Comparison(

@@ -94,7 +94,7 @@ public final class DataSet {
    */
   public AggregatedSeries series() throws IOException {
     try (Source source = source()) {
-      return new SeriesAggregation(measured).read(source);
+      return AggregatedSeries.of(measured, source);
     }
   }
 

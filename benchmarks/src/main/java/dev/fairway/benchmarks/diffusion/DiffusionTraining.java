@@ -1,0 +1,131 @@
+package dev.fairway.benchmarks.diffusion;
+
+import dev.fairway.diffusion.train.DiffusionTrainer;
+import dev.fairway.diffusion.train.TrainingSettings;
+import dev.fairway.diffusion.train.TrainingSettings.Budget;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ContentHash;
+import dev.fairway.provenance.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Trainings by the product's own trainer, each done once: its bundle is kept for later
+ * measurements, and a training that was broken off goes on.
+ *
+ * @param work where bundles and checkpoints are kept
+ * @param command what bundles name as having made them
+ */
+public record DiffusionTraining(Path work, Clock clock, String command, Consumer<String> news) {
+
+  private static final int MEASURED_STEPS = 3;
+  private static final int VALIDATION_WINDOWS = 32;
+
+  /** Ends a training that has told enough. */
+  private static final class MeasuredException extends RuntimeException {
+    MeasuredException() {
+      super("measured", null, false, false);
+    }
+  }
+
+  /** Takes a few steps, and says how long all will take. */
+  public Duration expected(DiffusionTask task, TrainingSettings settings) throws IOException {
+    List<Instant> looks = new ArrayList<>();
+    TrainingSettings few =
+        new TrainingSettings(
+            settings.windowSteps(),
+            settings.denoiser(),
+            settings.conditionDropout(),
+            settings.noise(),
+            settings.weight(),
+            settings.optimisation(),
+            new Budget(100, settings.budget().longest(), MEASURED_STEPS, 100),
+            settings.encode(),
+            settings.impute(),
+            settings.seed());
+    try {
+      new DiffusionTrainer(few, clock)
+          .train(
+              task.series(),
+              task.split(),
+              work,
+              Optional.empty(),
+              command,
+              progress -> {
+                looks.add(clock.instant());
+                if (looks.size() == 2) {
+                  throw new MeasuredException();
+                }
+              });
+    } catch (MeasuredException e) {
+      Duration between = Duration.between(looks.get(0), looks.get(1));
+      // The way back costs about twice the way there.
+      double forward = VALIDATION_WINDOWS / (3.0 * settings.optimisation().batch());
+      double step = between.toMillis() / (MEASURED_STEPS + forward);
+      int validations = settings.budget().steps() / settings.budget().validateEvery();
+      return Duration.ofMillis((long) (step * (settings.budget().steps() + forward * validations)));
+    }
+    throw new IllegalStateException("The training ended before it was measured");
+  }
+
+  /** The bundle, trained now or before. */
+  public ModelBundle of(DiffusionTask task, TrainingSettings settings) throws IOException {
+    Path home =
+        work.resolve(
+            new ContentHash()
+                .add(settings.toString())
+                .add(task.dataHash())
+                .add(task.split().toString())
+                .hex()
+                .substring(0, 16));
+    Optional<ModelBundle> known = bundleIn(home.resolve("bundle"));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Instant begin = clock.instant();
+    return new DiffusionTrainer(settings, clock)
+        .train(
+            task.series(),
+            task.split(),
+            home.resolve("bundle"),
+            Optional.of(home.resolve("checkpoints")),
+            command,
+            progress -> {
+              Duration left =
+                  Duration.between(begin, clock.instant())
+                      .multipliedBy(settings.budget().steps() - progress.step())
+                      .dividedBy(progress.step());
+              news.accept(
+                  "step %d of %d: loss %.4f, validation %.4f, %d:%02d min left"
+                      .formatted(
+                          progress.step(),
+                          settings.budget().steps(),
+                          progress.loss(),
+                          progress.validationLoss(),
+                          left.toMinutes(),
+                          left.toSecondsPart()));
+            });
+  }
+
+  private static Optional<ModelBundle> bundleIn(Path directory) throws IOException {
+    if (Files.notExists(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> bundles = Files.list(directory)) {
+      Optional<Path> first =
+          bundles.filter(b -> !b.getFileName().toString().startsWith(".")).sorted().findFirst();
+      return first.isEmpty() ? Optional.empty() : Optional.of(ModelBundle.open(first.get()));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}
