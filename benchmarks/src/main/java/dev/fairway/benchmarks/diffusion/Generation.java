@@ -6,32 +6,47 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.quality.SampleDistance;
 import dev.fairway.diffusion.quality.ShuffledTime;
 import dev.fairway.series.TrafficWindow;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * How far generated windows are from real ones. Test windows are dealt into two halves in turn; the
- * first is what all are compared with, windows are generated at its times, and the second half is
- * the floor.
+ * How far generated windows are from real ones. Test windows are dealt into two halves like the
+ * squares of a chess board, so that both have all hours and all days; the first is what all are
+ * compared with, windows are generated at its times, and the second half is the floor.
  */
 final class Generation {
+
+  private static final int STEPS = DiffusionTask.STEPS;
+
+  /** Which windows of the halves are taken; whatever the seed of a training. */
+  private static final long DEAL = 1;
 
   private final DiffusionTask task;
   private final List<TrafficWindow> real = new ArrayList<>();
   private final List<TrafficWindow> others = new ArrayList<>();
 
   /**
-   * @param windows generated at most
+   * @param windows of each half, at most
    */
   Generation(DiffusionTask task, int windows) {
     this.task = task;
-    List<TrafficWindow> all = task.testWindows(2 * windows);
-    for (int i = 0; i + 1 < all.size(); i += 2) {
-      real.add(all.get(i));
-      others.add(all.get(i + 1));
+    List<TrafficWindow> all = task.testWindows(Integer.MAX_VALUE);
+    int perDay = (int) Duration.ofDays(1).dividedBy(all.get(0).interval().multipliedBy(STEPS));
+    List<Integer> places = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
+    Collections.shuffle(places, new Random(DEAL));
+    for (int place : places) {
+      boolean black = (place / perDay + place % perDay) % 2 == 0;
+      List<TrafficWindow> half = black ? real : others;
+      if (half.size() < windows) {
+        half.add(all.get(place));
+      }
     }
   }
 
@@ -43,7 +58,7 @@ final class Generation {
   /** The same in disorder. */
   Map<String, Double> ceiling() {
     SplittableRandom random = new SplittableRandom(1);
-    return distance(others.stream().map(w -> ShuffledTime.of(w, random)).toList());
+    return distance(ShuffledTime.of(others, random));
   }
 
   /** One window at each of the real windows' times. */

@@ -6,7 +6,10 @@ import dev.fairway.series.TrafficWindow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How values hang together along time and along the network, over some windows. */
+/**
+ * How values hang together along time and along the network within windows: each window's mean at
+ * each site is taken off, so that hours and places that are busy count for nothing here.
+ */
 final class Correlations {
 
   /** Below so many pairs a correlation is mostly chance. */
@@ -17,8 +20,8 @@ final class Correlations {
   private final int steps;
   private final int sites;
 
-  /** [C][N]: of all windows. */
-  private final double[][] means;
+  /** [windows][C][N]. */
+  private final double[][][] means;
 
   /**
    * @param windows of one shape, at least one
@@ -28,32 +31,32 @@ final class Correlations {
     this.channels = windows.get(0).channels();
     this.steps = windows.get(0).steps();
     this.sites = windows.get(0).sites();
-    this.means = new double[channels][sites];
-    for (int c = 0; c < channels; c++) {
-      for (int n = 0; n < sites; n++) {
-        means[c][n] = mean(c, n);
+    this.means = new double[windows.size()][channels][sites];
+    for (int w = 0; w < means.length; w++) {
+      for (int c = 0; c < channels; c++) {
+        for (int n = 0; n < sites; n++) {
+          means[w][c][n] = mean(windows.get(w), c, n);
+        }
       }
     }
   }
 
-  private double mean(int channel, int site) {
+  private double mean(TrafficWindow window, int channel, int site) {
     double sum = 0;
     int count = 0;
-    for (TrafficWindow window : windows) {
-      for (int t = 0; t < steps; t++) {
-        int cell = window.cell(channel, t, site);
-        if (window.observed()[cell]) {
-          sum += window.values()[cell];
-          count++;
-        }
+    for (int t = 0; t < steps; t++) {
+      int cell = window.cell(channel, t, site);
+      if (window.observed()[cell]) {
+        sum += window.values()[cell];
+        count++;
       }
     }
     return count == 0 ? 0 : sum / count;
   }
 
   /**
-   * Of each channel and each lag up to half a window: the correlation of values that far apart, the
-   * sites' means taken off, over all sites. Sites are weighted by how much they vary.
+   * Of each channel and each lag up to half a window: the correlation of values that far apart,
+   * over all sites. Sites are weighted by how much they vary.
    *
    * @return C x T/2 numbers
    */
@@ -62,10 +65,11 @@ final class Correlations {
     for (int c = 0; c < channels; c++) {
       for (int lag = 1; lag <= steps / 2; lag++) {
         Pairs pairs = new Pairs();
-        for (TrafficWindow window : windows) {
+        for (int w = 0; w < means.length; w++) {
+          TrafficWindow window = windows.get(w);
           for (int t = 0; t + lag < steps; t++) {
             for (int n = 0; n < sites; n++) {
-              pairs.add(window, c, window.cell(c, t, n), n, window.cell(c, t + lag, n), n);
+              pairs.add(w, c, window.cell(c, t, n), n, window.cell(c, t + lag, n), n);
             }
           }
         }
@@ -87,9 +91,10 @@ final class Correlations {
         int from = network.indexOf(link.from()).orElseThrow();
         int to = network.indexOf(link.to()).orElseThrow();
         Pairs pairs = new Pairs();
-        for (TrafficWindow window : windows) {
+        for (int w = 0; w < means.length; w++) {
+          TrafficWindow window = windows.get(w);
           for (int t = 0; t < steps; t++) {
-            pairs.add(window, c, window.cell(c, t, from), from, window.cell(c, t, to), to);
+            pairs.add(w, c, window.cell(c, t, from), from, window.cell(c, t, to), to);
           }
         }
         result.add(pairs.correlation());
@@ -104,10 +109,11 @@ final class Correlations {
     private double squares;
     private double otherSquares;
 
-    void add(TrafficWindow window, int channel, int cell, int site, int other, int otherSite) {
+    void add(int w, int channel, int cell, int site, int other, int otherSite) {
+      TrafficWindow window = windows.get(w);
       if (window.observed()[cell] && window.observed()[other]) {
-        double a = window.values()[cell] - means[channel][site];
-        double b = window.values()[other] - means[channel][otherSite];
+        double a = window.values()[cell] - means[w][channel][site];
+        double b = window.values()[other] - means[w][channel][otherSite];
         count++;
         products += a * b;
         squares += a * a;
