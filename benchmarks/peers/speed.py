@@ -46,7 +46,7 @@ class Bench:
         loss.backward()
         tensors = {"gradient/" + n: p.grad for n, p in self.model.named_parameters()}
         self.model.zero_grad()
-        write_tensors(Path(file), tensors | {"loss": loss.reshape(1), "forecast": forecast})
+        write_tensors(Path(file), tensors | {"loss": loss.reshape(1), "output": forecast})
 
     def train(self, count: int) -> list[float]:
         self.model.train()

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       AttentionCommand.class,
       QualityCommand.class,
+      DenoiserCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Benchmarks {

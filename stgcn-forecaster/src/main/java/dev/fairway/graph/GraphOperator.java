@@ -59,6 +59,19 @@ public final class GraphOperator implements Layer {
         matrix.size(), new SparseMatrix(owner, matrix.size(), rows, columns, values));
   }
 
+  /**
+   * What a tensor is, what this makes of it and what another graph's matrix does, one after the
+   * other along axis 1.
+   *
+   * @param x {@code [B, C, ..., N]}
+   * @return {@code [B, 3 C, ..., N]}
+   */
+  public NDArray joined(GraphOperator other, NDArray x) {
+    return product instanceof SparseMatrix mine && other.product instanceof SparseMatrix its
+        ? mine.joined(its, x)
+        : Ops.concat(1, x, forward(x), other.forward(x));
+  }
+
   public int size() {
     return size;
   }

@@ -80,6 +80,14 @@ final class FusedOps {
         """);
     method(
         text,
+        "with_sparse_products",
+        "x a b",
+        "torch.cat([x, ahead, behind], 1)",
+        "nodes = torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)])))",
+        "ahead = torch.reshape(torch.t(torch.mm(a, nodes)), torch.size(x))",
+        "behind = torch.reshape(torch.t(torch.mm(b, nodes)), torch.size(x))");
+    method(
+        text,
         "gated_residual",
         "g x",
         "torch.glu(g, 1)",

@@ -31,14 +31,31 @@ public final class SparseMatrix implements Layer {
     }
   }
 
+  /**
+   * What a tensor is, what this makes of it and what another matrix does, one after the other along
+   * axis 1: as three tensors that are joined, but the last axis is brought to the front once only.
+   *
+   * @param x {@code [B, C, ..., size]}
+   * @return {@code [B, 3 C, ..., size]}
+   */
+  public NDArray joined(SparseMatrix other, NDArray x) {
+    requireFits(x);
+    other.requireFits(x);
+    return FusedOps.call("with_sparse_products", x, compressed, other.compressed);
+  }
+
   /** {@code [..., size]} to the same shape: y_i = sum_j A_ij x_j. */
   @Override
   public NDArray forward(NDArray x) {
+    requireFits(x);
+    return FusedOps.call("sparse_product", x, compressed);
+  }
+
+  private void requireFits(NDArray x) {
     int last = x.getShape().dimension() - 1;
     if (x.getShape().get(last) != columns) {
       throw new IllegalArgumentException(
           "A matrix of " + columns + " columns for a tensor " + x.getShape());
     }
-    return FusedOps.call("sparse_product", x, compressed);
   }
 }

@@ -8,10 +8,12 @@ import ai.djl.ndarray.NDManager;
 import dev.fairway.graph.GraphMatrix.Entry;
 import dev.fairway.network.Link;
 import dev.fairway.network.TrafficNetwork;
+import dev.fairway.tensor.GradientCheck;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Gradients;
 import dev.fairway.tensor.Initialiser;
 import dev.fairway.tensor.Ops;
+import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -235,6 +237,26 @@ class GraphMatrixTest {
       }
       assertThat(results[1]).usingComparatorWithPrecision(1e-5f).containsExactly(results[0]);
       assertThat(gradients[1]).usingComparatorWithPrecision(1e-4f).containsExactly(gradients[0]);
+    }
+  }
+
+  /** Both ways round a ring at once: as one after the other, in values and in gradients. */
+  @Test
+  void operatorsThatAreJoinedAreThoseOneByOne() {
+    GraphMatrix weights = weights(Networks.ring(6));
+    try (NDManager root = TensorEngine.newRoot()) {
+      GraphOperator ahead = GraphOperator.sparse(root, RandomWalk.forward(weights));
+      GraphOperator behind = GraphOperator.sparse(root, RandomWalk.backward(weights));
+      GraphOperator full = GraphOperator.dense(root, RandomWalk.forward(weights));
+      float[] values = Initialiser.normal(1).values(new Random(1), 2 * 3 * 4 * 6);
+      var x = Ops.tensor(root, values, 2, 3, 4, 6);
+      float[] expected = Ops.concat(1, x, ahead.forward(x), behind.forward(x)).toFloatArray();
+      assertThat(ahead.joined(behind, x).toFloatArray()).containsExactly(expected);
+      assertThat(full.joined(behind, x).toFloatArray())
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(expected);
+      GradientCheck.check(
+          new Parameters(root, 1), input -> ahead.joined(behind, input), 1e-2, 2, 3, 4, 6);
     }
   }
 

@@ -12,21 +12,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The PyTorch STGCN as a process that does what it is told: {@code speed.py}. */
+/** A PyTorch network as a process that does what it is told. */
 public final class PeerBench implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final String program;
   private final Process process;
   private final Writer requests;
   private final BufferedReader answers;
   private final Path work;
 
+  private PeerBench(Python python, String program, List<String> arguments, Path work)
+      throws IOException {
+    this.program = program;
+    this.work = Files.createDirectories(work);
+    this.process =
+        python.program(program, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    this.requests = process.outputWriter();
+    this.answers = process.inputReader();
+  }
+
   /**
+   * The STGCN: {@code speed.py}.
+   *
    * @param windows folder of {@link PeerWindows}
    * @param work for the tensors that are exchanged
    */
-  public PeerBench(
+  public static PeerBench stgcn(
       Python python,
       Path windows,
       int batch,
@@ -35,21 +48,36 @@ public final class PeerBench implements AutoCloseable {
       double weightDecay,
       Path work)
       throws IOException {
-    this.work = Files.createDirectories(work);
-    this.process =
-        python
-            .program(
-                "speed.py",
-                List.of(
-                    "--windows", windows.toString(),
-                    "--batch", Integer.toString(batch),
-                    "--threads", Integer.toString(threads),
-                    "--learning-rate", Double.toString(learningRate),
-                    "--weight-decay", Double.toString(weightDecay)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    this.requests = process.outputWriter();
-    this.answers = process.inputReader();
+    return new PeerBench(
+        python,
+        "speed.py",
+        List.of(
+            "--windows", windows.toString(),
+            "--batch", Integer.toString(batch),
+            "--threads", Integer.toString(threads),
+            "--learning-rate", Double.toString(learningRate),
+            "--weight-decay", Double.toString(weightDecay)),
+        work);
+  }
+
+  /**
+   * The graph-temporal U-Net: {@code denoise.py}.
+   *
+   * @param batch file with a batch of noised windows and the walks' matrices
+   * @param work for the tensors that are exchanged
+   */
+  public static PeerBench unet(
+      Python python, Path batch, int threads, double learningRate, double largestNorm, Path work)
+      throws IOException {
+    return new PeerBench(
+        python,
+        "denoise.py",
+        List.of(
+            "--batch", batch.toString(),
+            "--threads", Integer.toString(threads),
+            "--learning-rate", Double.toString(learningRate),
+            "--largest-norm", Double.toString(largestNorm)),
+        work);
   }
 
   /** Takes over weights by the names they have here. */
@@ -60,8 +88,8 @@ public final class PeerBench implements AutoCloseable {
   }
 
   /**
-   * What the first training batch gives: {@code loss [1]}, {@code forecast [B, F, H, N]} (scaled)
-   * and {@code gradient/NAME} for each parameter.
+   * What the first training batch gives: {@code loss [1]}, {@code output} (scaled) and {@code
+   * gradient/NAME} for each parameter.
    */
   public Map<String, HostTensor> check() throws IOException {
     Path file = work.resolve("check.safetensors");
@@ -74,7 +102,7 @@ public final class PeerBench implements AutoCloseable {
     return numbers(ask("train " + steps));
   }
 
-  /** Seconds of each of so many forecasts of one window. */
+  /** Seconds of each of so many passes of one window. */
   public double[] infer(int forecasts) throws IOException {
     return numbers(ask("infer " + forecasts));
   }
@@ -89,7 +117,7 @@ public final class PeerBench implements AutoCloseable {
     requests.flush();
     String answer = answers.readLine();
     if (answer == null) {
-      throw new IOException("speed.py ended on the request: " + request);
+      throw new IOException(program + " ended on the request: " + request);
     }
     return JSON.readTree(answer);
   }

@@ -1,6 +1,5 @@
 package dev.fairway.benchmarks.speed;
 
-import dev.fairway.forecast.TrialNetwork;
 import dev.fairway.tensor.HostTensor;
 import java.util.Map;
 
@@ -8,7 +7,7 @@ import java.util.Map;
  * How far two implementations of the same network with the same weights are apart, as a share of
  * the largest number: 32-bit floats agree to about 1e-6.
  *
- * @param output of the forecasts of a batch
+ * @param output of the output of a batch
  * @param gradient the largest over the parameters
  * @param worst parameter whose gradient differs most
  */
@@ -18,13 +17,16 @@ public record Parity(double output, double gradient, String worst) {
   static final double TOLERANCE = 1e-5;
 
   /**
+   * @param raw our output
+   * @param gradients ours, by parameter
    * @param peer tensors as {@code PeerBench.check()} gives them
    */
-  static Parity of(TrialNetwork.Check ours, Map<String, HostTensor> peer) {
-    double output = difference("the forecast", ours.raw(), peer.get("forecast"));
+  public static Parity of(
+      float[] raw, Map<String, HostTensor> gradients, Map<String, HostTensor> peer) {
+    double output = difference("the output", raw, peer.get("output"));
     double gradient = 0;
     String worst = "";
-    for (Map.Entry<String, HostTensor> entry : ours.gradients().entrySet()) {
+    for (Map.Entry<String, HostTensor> entry : gradients.entrySet()) {
       HostTensor its = peer.get("gradient/" + entry.getKey());
       double difference =
           difference("the gradient of " + entry.getKey(), entry.getValue().values(), its);
@@ -49,7 +51,7 @@ public record Parity(double output, double gradient, String worst) {
     return largest == 0 ? difference : difference / largest;
   }
 
-  boolean holds() {
+  public boolean holds() {
     return output <= TOLERANCE && gradient <= TOLERANCE;
   }
 }

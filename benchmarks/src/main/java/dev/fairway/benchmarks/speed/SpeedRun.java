@@ -92,7 +92,7 @@ public final class SpeedRun {
         return true;
       }
       try (PeerBench peer =
-          new PeerBench(
+          PeerBench.stgcn(
               python.get(),
               PeerWindows.write(task, work),
               batch,
@@ -123,7 +123,8 @@ public final class SpeedRun {
     next = 0;
     Map<String, HostTensor> theirs = new TreeMap<>();
     peer.check().forEach((name, tensor) -> theirs.put(javaName(name), tensor));
-    Parity parity = Parity.of(ours.check(inputs, targets), theirs);
+    TrialNetwork.Check check = ours.check(inputs, targets);
+    Parity parity = Parity.of(check.raw(), check.gradients(), theirs);
     news.accept(
         "same weights, same batch: outputs differ by %.1e, gradients by %.1e (%s) of the largest"
             .formatted(parity.output(), parity.gradient(), parity.worst()));

@@ -10,14 +10,14 @@ import java.util.Arrays;
  */
 public record Times(double[] rounds) {
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  double median() {
+  public double median() {
     return median(rounds);
   }
 

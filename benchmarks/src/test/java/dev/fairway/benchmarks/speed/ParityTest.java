@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fairway.forecast.TrialNetwork.Check;
 import dev.fairway.tensor.HostTensor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParityTest {
 
-  private static final Check OURS =
-      new Check(1, new float[] {1, -4}, Map.of("a", row(1, 2), "b", row(10, 20)));
+  private static final float[] RAW = {1, -4};
+  private static final Map<String, HostTensor> GRADIENTS = Map.of("a", row(1, 2), "b", row(10, 20));
 
   @Test
   void differencesAreSharesOfTheLargestNumber() {
     Parity parity =
         Parity.of(
-            OURS,
-            Map.of("forecast", row(1, -4.4f), "gradient/a", row(1, 2), "gradient/b", row(11, 20)));
+            RAW,
+            GRADIENTS,
+            Map.of("output", row(1, -4.4f), "gradient/a", row(1, 2), "gradient/b", row(11, 20)));
 
     assertThat(parity.output()).isCloseTo(0.1, within(1e-6));
     assertThat(parity.gradient()).isCloseTo(0.05, within(1e-6));
@@ -31,9 +31,10 @@ class ParityTest {
   void theSameNumbersHold() {
     assertThat(
             Parity.of(
-                    OURS,
+                    RAW,
+                    GRADIENTS,
                     Map.of(
-                        "forecast", row(1, -4), "gradient/a", row(1, 2), "gradient/b", row(10, 20)))
+                        "output", row(1, -4), "gradient/a", row(1, 2), "gradient/b", row(10, 20)))
                 .holds())
         .isTrue();
   }
@@ -41,7 +42,7 @@ class ParityTest {
   @Test
   void aMissingGradientIsNamed() {
     assertThatThrownBy(
-            () -> Parity.of(OURS, Map.of("forecast", row(1, -4), "gradient/a", row(1, 2))))
+            () -> Parity.of(RAW, GRADIENTS, Map.of("output", row(1, -4), "gradient/a", row(1, 2))))
         .hasMessageContaining("the gradient of b");
   }
 

@@ -2,10 +2,8 @@ package dev.fairway.diffusion.denoise;
 
 import ai.djl.ndarray.NDArray;
 import dev.fairway.tensor.Layer;
-import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TemporalConvolution;
-import java.util.List;
 
 /**
  * Graph convolution: at each site and step a linear map of the channels there and of those that
@@ -23,8 +21,6 @@ final class WalkConvolution implements Layer {
 
   @Override
   public NDArray forward(NDArray x) {
-    List<NDArray> reached = walks.reached(x);
-    return mix.forward(
-        Ops.concat(1, x, reached.subList(1, reached.size()).toArray(NDArray[]::new)));
+    return mix.forward(walks.reached(x));
   }
 }

@@ -7,6 +7,7 @@ import dev.fairway.graph.GraphMatrix;
 import dev.fairway.graph.GraphOperator;
 import dev.fairway.graph.RandomWalk;
 import dev.fairway.network.TrafficNetwork;
+import dev.fairway.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,14 +52,17 @@ public final class WalkOperators {
   }
 
   /**
-   * {@code x}, and what it is after 1..hops steps in either direction: 1 + 2 hops tensors of its
-   * shape.
+   * {@code x}, and what it is after 1..hops steps with the traffic and against it, one after the
+   * other along axis 1.
    *
    * @param x {@code [B, C, T, N]}
+   * @return {@code [B, (1 + 2 hops) C, T, N]}
    */
-  List<NDArray> reached(NDArray x) {
+  NDArray reached(NDArray x) {
+    if (hops == 1) {
+      return forward.joined(backward, x);
+    }
     List<NDArray> reached = new ArrayList<>();
-    reached.add(x);
     NDArray ahead = x;
     NDArray behind = x;
     for (int hop = 0; hop < hops; hop++) {
@@ -67,6 +71,6 @@ public final class WalkOperators {
       reached.add(ahead);
       reached.add(behind);
     }
-    return reached;
+    return Ops.concat(1, x, reached.toArray(NDArray[]::new));
   }
 }
