@@ -12,6 +12,7 @@ import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.denoise.Denoiser;
+import dev.fairway.diffusion.denoise.SiteVectors;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
@@ -25,7 +26,9 @@ import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.GradientMode;
+import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Parameters;
+import dev.fairway.tensor.SafeTensors;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TensorScope;
 import java.io.IOException;
@@ -34,6 +37,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained diffusion model, ready to encode, impute and sample: a pure function of its input and a
@@ -59,6 +64,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final String id;
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
+  private final Map<String, HostTensor> weights;
   private final NDManager root;
   private final Denoiser denoiser;
   private final WindowImputer imputer;
@@ -66,20 +72,26 @@ public final class DiffusionModel implements AutoCloseable {
   private final Calendar calendar;
 
   private DiffusionModel(
-      String id, MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
+      String id,
+      MeasuredNetwork measured,
+      DiffusionArchitecture architecture,
+      Map<String, HostTensor> weights,
+      UnaryOperator<Denoiser> around) {
     this.id = id;
     this.measured = measured;
     this.architecture = architecture;
+    this.weights = weights;
     this.calendar = Calendar.of(measured);
     this.root = TensorEngine.newRoot();
     try {
       Parameters parameters = new Parameters(root, 0);
       this.denoiser =
-          architecture
-              .denoiser()
-              .denoiser(root, parameters, measured.channels().size(), measured.network());
+          around.apply(
+              architecture
+                  .denoiser()
+                  .denoiser(root, parameters, measured.channels().size(), measured.network()));
       denoiser.tap(architecture.encode().tap());
-      parameters.fromBytes(weights);
+      parameters.load(weights);
       parameters.train(false);
     } catch (RuntimeException e) {
       root.close();
@@ -104,6 +116,15 @@ public final class DiffusionModel implements AutoCloseable {
    * @throws BundleException if it is no diffusion bundle, or its parts contradict each other
    */
   public static DiffusionModel of(ModelBundle bundle) throws BundleException {
+    return of(bundle, UnaryOperator.identity());
+  }
+
+  /**
+   * @param around what every evaluation of the denoiser goes through
+   * @throws BundleException if it is no diffusion bundle, or its parts contradict each other
+   */
+  public static DiffusionModel of(ModelBundle bundle, UnaryOperator<Denoiser> around)
+      throws BundleException {
     MeasuredNetwork measured;
     try {
       measured =
@@ -116,7 +137,8 @@ public final class DiffusionModel implements AutoCloseable {
     try {
       DiffusionArchitecture architecture =
           JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
-      return new DiffusionModel(bundle.id(), measured, architecture, bundle.file(WEIGHTS_FILE));
+      return new DiffusionModel(
+          bundle.id(), measured, architecture, SafeTensors.read(bundle.file(WEIGHTS_FILE)), around);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -128,7 +150,45 @@ public final class DiffusionModel implements AutoCloseable {
   /** A model that is not in a bundle yet: what it was trained for, and its weights. */
   public static DiffusionModel of(
       MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
-    return new DiffusionModel("", measured, architecture, weights);
+    return new DiffusionModel(
+        "", measured, architecture, SafeTensors.read(weights), UnaryOperator.identity());
+  }
+
+  /**
+   * The same weights on a network in which sites have come, gone or moved in the order: see {@link
+   * SiteVectors}. A model of its own, to be closed on its own.
+   *
+   * @param around what every evaluation of its denoiser goes through
+   * @throws IllegalArgumentException if it is not measured alike; it says in what
+   */
+  public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
+    requireMeasuredAlike(other);
+    return new DiffusionModel(
+        id,
+        other,
+        architecture,
+        SiteVectors.moved(weights, measured.network(), other.network()),
+        around);
+  }
+
+  private void requireMeasuredAlike(MeasuredNetwork other) {
+    List<String> own = channelNames(measured);
+    List<String> its = channelNames(other);
+    if (!own.equals(its) || !measured.interval().equals(other.interval())) {
+      throw new IllegalArgumentException(
+          "the network's channels are "
+              + its
+              + " every "
+              + other.interval()
+              + ", the model's "
+              + own
+              + " every "
+              + measured.interval());
+    }
+  }
+
+  private static List<String> channelNames(MeasuredNetwork measured) {
+    return measured.channels().stream().map(c -> c.name() + " in " + c.unit()).toList();
   }
 
   /** What a bundle says of its network. */

@@ -1,11 +1,16 @@
 package dev.fairway.diffusion.service;
 
+import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.contract.NetworkDefinitions;
 import dev.fairway.contract.v1.EncodeSpec;
 import dev.fairway.contract.v1.ImputeSpec;
+import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.SampleRequest;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.sample.Sampler;
+import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
 
 /**
@@ -15,13 +20,27 @@ import dev.fairway.series.TrafficWindow;
 record RequestPlans(ServiceLimits limits) {
 
   TrafficWindow window(dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
-    TrafficWindow window = WindowMessages.toWindow(message, model);
+    TrafficWindow window = WindowMessages.toWindow(message);
     try {
       model.requireFits(window);
     } catch (IllegalArgumentException e) {
       throw WindowMessages.invalid(e.getMessage());
     }
     return window;
+  }
+
+  MeasuredNetwork network(NetworkDefinition message) {
+    try {
+      return NetworkDefinitions.fromDefinition(message);
+    } catch (MalformedRecordException e) {
+      throw WindowMessages.invalid(e.getMessage());
+    }
+  }
+
+  /** A network of which not even one window may be asked for is not worth its memory. */
+  void requireWithinLimits(MeasuredNetwork sent, DiffusionModel model) {
+    limits.requireCells(
+        (long) sent.channels().size() * model.architecture().steps() * sent.network().size());
   }
 
   void requireComplete(TrafficWindow window) {
@@ -61,6 +80,12 @@ record RequestPlans(ServiceLimits limits) {
       throw WindowMessages.invalid(
           "evaluations: " + askedEvaluations + " asked for, the model has " + most + " steps");
     }
-    return standard.with(askedEvaluations, askedSamples);
+    try {
+      ImputePlan plan = standard.with(askedEvaluations, askedSamples);
+      Sampler unused = plan.sampler().of(model.architecture().noise().process(), askedEvaluations);
+      return plan;
+    } catch (IllegalArgumentException e) {
+      throw WindowMessages.invalid(e.getMessage());
+    }
   }
 }
