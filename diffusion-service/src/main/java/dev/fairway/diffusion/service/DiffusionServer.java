@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class DiffusionServer implements AutoCloseable {
   private final CallQueue queue;
   private final HealthStatusManager health;
   private final ServerSettings settings;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private DiffusionServer(
       Server server, CallQueue queue, HealthStatusManager health, ServerSettings settings) {
@@ -97,6 +99,9 @@ public final class DiffusionServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     health.enterTerminalState();
     try {
       queue.drain(settings.drain());
