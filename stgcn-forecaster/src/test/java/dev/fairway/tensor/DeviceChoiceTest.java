@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceChoiceTest {
-
-  private static final IntFunction<Optional<String>> ONE_GPU =
-      number -> number == 0 ? Optional.empty() : Optional.of("there is no such GPU");
 
   @AfterEach
   void backToTheCpu() {
@@ -25,14 +22,15 @@ class DeviceChoiceTest {
 
   @Test
   void aGpuIsTakenWhereItCanBeUsed() {
-    assertThat(DeviceChoice.parse("auto").among(ONE_GPU)).isEqualTo(Device.gpu(0));
-    assertThat(DeviceChoice.parse("gpu:0").among(ONE_GPU)).isEqualTo(Device.gpu(0));
-    assertThat(DeviceChoice.parse("cpu").among(ONE_GPU)).isEqualTo(Device.cpu());
+    assertThat(DeviceChoice.parse("auto").among(DeviceChoiceTest::oneGpu)).isEqualTo(Device.gpu(0));
+    assertThat(DeviceChoice.parse("gpu:0").among(DeviceChoiceTest::oneGpu))
+        .isEqualTo(Device.gpu(0));
+    assertThat(DeviceChoice.parse("cpu").among(DeviceChoiceTest::oneGpu)).isEqualTo(Device.cpu());
   }
 
   @Test
   void aRequiredGpuThatIsAbsentIsRefusedAndAnOptionalOneIsDoneWithout() {
-    assertThatThrownBy(() -> DeviceChoice.parse("gpu:1").among(ONE_GPU))
+    assertThatThrownBy(() -> DeviceChoice.parse("gpu:1").among(DeviceChoiceTest::oneGpu))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("gpu:1", "there is no such GPU", "--device cpu");
     assertThat(DeviceChoice.AUTO.among(number -> Optional.of("none"))).isEqualTo(Device.cpu());
@@ -53,8 +51,12 @@ class DeviceChoiceTest {
         .hasMessageContainingAll("gpu:0", "for the CPU only", "mvn -Pcuda package");
     assertThat(TensorEngine.use(DeviceChoice.AUTO)).isEqualTo("cpu");
     try (NDManager root = TensorEngine.newRoot();
-        NDArray one = root.ones(new ai.djl.ndarray.types.Shape(1))) {
+        NDArray one = root.ones(new Shape(1))) {
       assertThat(one.getDevice()).isEqualTo(Device.cpu());
     }
+  }
+
+  private static Optional<String> oneGpu(int number) {
+    return number == 0 ? Optional.empty() : Optional.of("there is no such GPU");
   }
 }
