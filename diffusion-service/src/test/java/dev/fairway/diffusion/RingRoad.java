@@ -96,10 +96,15 @@ public final class RingRoad {
   public static final DenoiserShape UNET = new UNetShape(8, 1, Conditioning.PLAIN);
 
   public static DiffusionArchitecture architecture(DenoiserShape shape) {
+    return architecture(
+        shape, new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()));
+  }
+
+  private static DiffusionArchitecture architecture(DenoiserShape shape, NoisePlan noise) {
     return new DiffusionArchitecture(
         shape,
         STEPS,
-        new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()),
+        noise,
         new StandardScaler(List.of(1000.0, 20.0), List.of(300.0, 5.0)),
         new EncodePlan(0.2, 2),
         new ImputePlan(SamplerKind.DDIM, 4, 3));
@@ -107,8 +112,14 @@ public final class RingRoad {
 
   /** A bundle with random weights. */
   public static ModelBundle randomBundle(Path directory, int sites, long seed) throws IOException {
+    return randomBundle(directory, sites, seed, architecture(UNET).noise());
+  }
+
+  /** A bundle with random weights, of a model with noise of another kind. */
+  public static ModelBundle randomBundle(Path directory, int sites, long seed, NoisePlan noise)
+      throws IOException {
     MeasuredNetwork measured = measured(sites);
-    DiffusionArchitecture architecture = architecture(UNET);
+    DiffusionArchitecture architecture = architecture(UNET, noise);
     byte[] weights = randomWeights(UNET, measured, seed);
     return ModelBundle.write(
         directory,

@@ -53,10 +53,11 @@ final class Call<R> {
         });
   }
 
+  /** Counted before the caller learns of it, so that nobody sees an answer without its count. */
   void answer(R answer) {
+    meters.ended(method, Status.OK, started);
     out.onNext(answer);
     out.onCompleted();
-    meters.ended(method, Status.OK, started);
   }
 
   void fail(RuntimeException failure) {
@@ -71,11 +72,11 @@ final class Call<R> {
               .withCause(failure)
               .asRuntimeException();
     }
-    out.onError(told);
     meters.ended(method, told.getStatus(), started);
     Refusal reason = Refusals.reason(told);
     if (reason != Refusal.REFUSAL_UNSPECIFIED) {
       meters.refused(reason);
     }
+    out.onError(told);
   }
 }

@@ -41,6 +41,8 @@ record Description(String device, ServerSettings settings) {
         .addAllChannels(model.measured().channels().stream().map(Channel::name).toList())
         .setSites(model.measured().network().size())
         .addAllRegisteredHashes(registered)
+        .setSampler(SamplerMessages.toMessage(model.architecture().impute().sampler()))
+        .addAllSamplers(SamplerMessages.suiting(model.architecture()))
         .build();
   }
 }

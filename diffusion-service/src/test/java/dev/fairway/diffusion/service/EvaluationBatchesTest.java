@@ -2,7 +2,6 @@ package dev.fairway.diffusion.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import dev.fairway.diffusion.Checkpoint;
@@ -42,9 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationBatchesTest {
 
   private static final int SITES = 5;
-
-  /** Sums in 32-bit floats come in another order in another batch: 1e-6 of the usual deviation. */
-  private static final float ROUNDING = 1e-5f;
 
   @TempDir Path directory;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -91,7 +87,8 @@ class EvaluationBatchesTest {
       List<float[]> answers = seatedTogether(batches, work);
       assertThat(largestBatch()).isEqualTo(work.size());
       for (int i = 0; i < work.size(); i++) {
-        assertClose(answers.get(i), expected.get(i));
+        Rounding.assertEqualButForRounding(
+            WindowMessages.boxed(answers.get(i)), WindowMessages.boxed(expected.get(i)));
       }
     }
   }
@@ -250,14 +247,6 @@ class EvaluationBatchesTest {
 
   private static TrafficWindow whole() {
     return RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
-  }
-
-  private static void assertClose(float[] actual, float[] expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    for (int i = 0; i < actual.length; i++) {
-      assertThat(actual[i])
-          .isCloseTo(expected[i], within(ROUNDING * Math.max(1, Math.abs(expected[i]))));
-    }
   }
 
   /** Predicts a share of what it sees, row by row, and has the taps of another. */

@@ -38,8 +38,9 @@ class StopTest {
   void whatWasAcceptedIsAnsweredWhileHealthSaysThatItStops() throws Exception {
     try (RunningService service = busy(Duration.ofMinutes(2))) {
       Future<ImputeResponse> running = service.futures().impute(REQUEST);
+      awaitAccepted(1, 0);
       Future<ImputeResponse> waiting = service.futures().impute(REQUEST);
-      awaitBothAccepted();
+      awaitAccepted(1, 1);
       assertThat(health(service)).isEqualTo(ServingStatus.SERVING);
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(service.server::close);
       Awaitility.await()
@@ -63,10 +64,12 @@ class StopTest {
   void afterTheGraceNobodyIsWaitedFor() throws Exception {
     try (RunningService service = busy(Duration.ZERO)) {
       Future<ImputeResponse> running = service.futures().impute(REQUEST);
+      awaitAccepted(1, 0);
       Future<ImputeResponse> waiting = service.futures().impute(REQUEST);
-      awaitBothAccepted();
+      awaitAccepted(1, 1);
       service.server.close();
       assertThatThrownBy(waiting::get)
+          .hasMessageContaining("the service has stopped")
           .satisfies(e -> assertThat(Refusals.reason(e)).isEqualTo(Refusal.STOPPING));
       assertThatThrownBy(running::get)
           .satisfies(
@@ -85,13 +88,14 @@ class StopTest {
     return service;
   }
 
-  private void awaitBothAccepted() {
+  private void awaitAccepted(int running, int waiting) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
-              assertThat(meters.get("fairway.diffusion.running").gauge().value()).isEqualTo(1);
-              assertThat(meters.get("fairway.diffusion.queue").gauge().value()).isEqualTo(1);
+              assertThat(meters.get("fairway.diffusion.running").gauge().value())
+                  .isEqualTo(running);
+              assertThat(meters.get("fairway.diffusion.queue").gauge().value()).isEqualTo(waiting);
             });
   }
 
