@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       TableCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,
+      AttentionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Benchmarks {

@@ -51,19 +51,11 @@ public final class ScaleCurve {
     }
   }
 
-  /** Slope of the least-squares line through log cost over log size: 1 is linear growth. */
+  /** Of a cost in sites and links. */
   static double exponent(List<ScalePoint> points, ToDoubleFunction<ScalePoint> cost) {
-    double meanX = points.stream().mapToDouble(p -> Math.log(p.size())).average().orElseThrow();
-    double meanY =
-        points.stream().mapToDouble(p -> Math.log(cost.applyAsDouble(p))).average().orElseThrow();
-    double squares = 0;
-    double products = 0;
-    for (ScalePoint point : points) {
-      double x = Math.log(point.size()) - meanX;
-      squares += x * x;
-      products += x * (Math.log(cost.applyAsDouble(point)) - meanY);
-    }
-    return products / squares;
+    return Growth.exponent(
+        points.stream().mapToDouble(ScalePoint::size).toArray(),
+        points.stream().mapToDouble(cost).toArray());
   }
 
   private static ScalePoint point(String form, int sites, int threads)
