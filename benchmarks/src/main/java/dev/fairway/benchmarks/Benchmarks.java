@@ -1,5 +1,6 @@
 package dev.fairway.benchmarks;
 
+import dev.fairway.tensor.DeviceChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
-    description = "Accuracy, speed and scale of the forecaster.",
+    description =
+        "Accuracy, speed and scale of the forecaster; throughput of the diffusion service.",
     subcommands = {
       AccuracyCommand.class,
       AblationCommand.class,
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
       SpeedCommand.class,
       ScaleCommand.class,
       AttentionCommand.class,
+      ServiceCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Benchmarks {
@@ -27,6 +30,7 @@ public final class Benchmarks {
   static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(DeviceChoice.class, DeviceChoice::parse)
         .setUsageHelpAutoWidth(true);
   }
 }

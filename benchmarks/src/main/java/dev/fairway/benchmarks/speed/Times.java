@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public record Times(double[] rounds) {
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
