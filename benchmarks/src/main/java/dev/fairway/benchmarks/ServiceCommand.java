@@ -56,7 +56,13 @@ final class ServiceCommand implements Callable<Integer> {
       paramLabel = "REQUESTS",
       description =
           "Requests computed side by side where there are batches (default: ${DEFAULT-VALUE}).")
-  private int together = Together.DEFAULT.requests();
+  private int together = Together.ON_CPU.requests();
+
+  @Option(
+      names = "--batch-cells",
+      paramLabel = "CELLS",
+      description = "Channels x steps x sites x samples of a batch. Default: as the service's.")
+  private Long batchCells;
 
   @Option(
       names = "--time",
@@ -91,12 +97,17 @@ final class ServiceCommand implements Callable<Integer> {
     TensorEngine.setThreads(1);
     new ServiceRun(
             new ServiceRun.Place(place, workers(place), loadBefore, clock.instant().toString()),
-            new ServiceRun.Plan(callers, together, time, rounds),
+            new ServiceRun.Plan(callers, together(place), time, rounds),
             work,
             results,
             Console.lines(clock))
         .measure(sites);
     return 0;
+  }
+
+  private Together together(String place) {
+    return new Together(
+        together, batchCells == null ? Together.usualOn(place).batchCells() : batchCells);
   }
 
   private int workers(String place) {

@@ -69,7 +69,7 @@ final class DiffusionCommand implements Callable<Integer> {
     // A batch on one core leaves the others to other batches: faster than all cores on each.
     TensorEngine.setThreads(1);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    ServerSettings settings = server.settings();
+    ServerSettings settings = server.settings(place);
     CountDownLatch end = new CountDownLatch(1);
     ModelShelf shelf = new ModelShelf(workers(place), meters);
     ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters);

@@ -31,14 +31,14 @@ final class DiffusionServerOptions {
       paramLabel = "REQUESTS",
       description =
           "Requests computed side by side, whose evaluations share batches; as many as --workers: no batches. Default: ${DEFAULT-VALUE}.")
-  private int requests = Together.DEFAULT.requests();
+  private int requests = Together.ON_CPU.requests();
 
   @Option(
       names = "--batch-cells",
       paramLabel = "CELLS",
       description =
-          "Channels x steps x sites x samples of the requests computed side by side. Default: ${DEFAULT-VALUE}.")
-  private long batchCells = Together.DEFAULT.cells();
+          "Channels x steps x sites x samples of a batch; a larger request is computed by itself. Default: 20000; on a GPU 1000000 (not measured).")
+  private Long batchCells;
 
   @Option(
       names = "--queue",
@@ -71,11 +71,15 @@ final class DiffusionServerOptions {
           "How long accepted requests may go on after Ctrl-C or SIGTERM. Default: ${DEFAULT-VALUE}.")
   private Duration drain = ServerSettings.DEFAULT_DRAIN;
 
-  ServerSettings settings() {
+  /**
+   * @param device cpu or gpu:N
+   */
+  ServerSettings settings(String device) {
     return new ServerSettings(
         host,
         port,
-        new Together(requests, batchCells),
+        new Together(
+            requests, batchCells == null ? Together.usualOn(device).batchCells() : batchCells),
         queue,
         new ServiceLimits(maxCells, maxSamples, maxEvaluations),
         drain,

@@ -47,11 +47,11 @@ public final class ServiceRun {
 
   /**
    * @param callers numbers of them, one measurement each
-   * @param together requests computed side by side where there are batches
+   * @param together where there are batches
    * @param time of a measurement
    * @param rounds measurements of each kind
    */
-  public record Plan(List<Integer> callers, int together, Duration time, int rounds) {}
+  public record Plan(List<Integer> callers, Together together, Duration time, int rounds) {}
 
   /**
    * @param work a folder for the model
@@ -109,7 +109,8 @@ public final class ServiceRun {
   private void compare(int sites, Path bundle, List<EnrichRequest> requests)
       throws IOException, BundleException {
     List<EnrichResponse> alone;
-    try (TrialService service = service(bundle, true, COMPARED);
+    Together all = new Together(COMPARED, Long.MAX_VALUE / place.workers());
+    try (TrialService service = new TrialService(bundle, place.workers(), all, COMPARED);
         Callers one = new Callers(service, requests, 1)) {
       alone = one.askAll();
       if (!one.askAll().equals(alone)) {
@@ -119,7 +120,7 @@ public final class ServiceRun {
         throw new IllegalStateException("different requests were answered alike");
       }
     }
-    try (TrialService service = service(bundle, true, COMPARED);
+    try (TrialService service = new TrialService(bundle, place.workers(), all, COMPARED);
         Callers many = new Callers(service, requests, COMPARED)) {
       double largest = SameAnswers.require(alone, many.askAll());
       double batch = service.batches().mean();
@@ -143,8 +144,8 @@ public final class ServiceRun {
 
   private TrialService service(Path bundle, boolean batching, int callers)
       throws IOException, BundleException {
-    int requests = batching ? plan.together() : place.workers();
-    Together together = new Together(requests, Together.DEFAULT.cells());
+    Together together =
+        batching ? plan.together() : new Together(place.workers(), plan.together().batchCells());
     return new TrialService(bundle, place.workers(), together, callers);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairway.diffusion.service.Together;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class ServiceRunTest {
     Path results = directory.resolve("service.jsonl");
     new ServiceRun(
             new ServiceRun.Place("cpu", 1, 0.5, "now"),
-            new ServiceRun.Plan(List.of(1, 4), 64, Duration.ofMillis(300), 1),
+            new ServiceRun.Plan(List.of(1, 4), Together.ON_CPU, Duration.ofMillis(300), 1),
             directory.resolve("work"),
             results,
             news::add)

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 final class CallQueue implements AutoCloseable {
 
   private final Together together;
+  private final int workers;
   private final int capacity;
   private final CallMeters meters;
   private final ExecutorService threads;
@@ -48,10 +49,12 @@ final class CallQueue implements AutoCloseable {
 
   /**
    * @param together how much is computed side by side
+   * @param workers batches that are computed at a time
    * @param capacity how many may wait
    */
-  CallQueue(Together together, int capacity, MeterRegistry registry) {
+  CallQueue(Together together, int workers, int capacity, MeterRegistry registry) {
     this.together = together;
+    this.workers = workers;
     this.capacity = capacity;
     this.meters = new CallMeters(registry);
     AtomicInteger number = new AtomicInteger();
@@ -134,7 +137,8 @@ final class CallQueue implements AutoCloseable {
   }
 
   private synchronized void startWhatFits() {
-    while (!waiting.isEmpty() && fits(waiting.element().job().cells())) {
+    while (!waiting.isEmpty()
+        && together.fits(workers, running, runningCells + waiting.element().job().cells())) {
       Waiting<?> next = waiting.remove();
       running++;
       runningCells += next.job().cells();
@@ -150,12 +154,6 @@ final class CallQueue implements AutoCloseable {
     if (stopping && running + waiting.size() == 0) {
       idle.countDown();
     }
-  }
-
-  /** One that is larger than all may be together is computed alone. */
-  private boolean fits(long cells) {
-    return running == 0
-        || (running < together.requests() && runningCells + cells <= together.cells());
   }
 
   private synchronized void ended(Waiting<?> done) {

@@ -57,7 +57,7 @@ public final class DiffusionServer implements AutoCloseable {
    */
   public static DiffusionServer start(
       ServerSettings settings, ModelShelf shelf, MeterRegistry meters) throws IOException {
-    CallQueue queue = new CallQueue(settings.together(), settings.queue(), meters);
+    CallQueue queue = new CallQueue(settings.together(), shelf.workers(), settings.queue(), meters);
     HealthStatusManager health = new HealthStatusManager();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))

@@ -27,6 +27,10 @@ public final class ModelShelf implements AutoCloseable {
     this.lanes = new EvaluationLanes(workers, meters);
   }
 
+  int workers() {
+    return lanes.lanes();
+  }
+
   /**
    * Opens a bundle, checks every file of it, and lets it serve its network from now on.
    *

@@ -37,7 +37,7 @@ public record ServerSettings(
     return new ServerSettings(
         "127.0.0.1",
         port,
-        Together.DEFAULT,
+        Together.ON_CPU,
         DEFAULT_QUEUE,
         ServiceLimits.DEFAULT,
         DEFAULT_DRAIN,

@@ -65,7 +65,7 @@ class DiffusionServerTest {
             new ServerSettings(
                 "127.0.0.1",
                 0,
-                Together.DEFAULT,
+                Together.ON_CPU,
                 2,
                 new ServiceLimits(90_000, 1000, 100),
                 Duration.ofSeconds(10),

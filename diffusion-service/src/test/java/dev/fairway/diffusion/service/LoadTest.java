@@ -126,7 +126,7 @@ class LoadTest {
 
   /** One window has 2 x 12 x 4 cells, a request 3 times as many. */
   @Test
-  void onlySoManyCellsAreComputedTogetherButALargeRequestAlone() throws Exception {
+  void aBatchHasOnlySoManyCellsUnlessARequestIsLarger() throws Exception {
     service.close();
     service = service(new Together(10, 2 * 3 * 96));
     service.hold();

@@ -24,7 +24,7 @@ class MetricsPortTest {
   void prometheusReadsWhatTheServiceDid(@TempDir Path directory) throws Exception {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (RunningService service =
-            new RunningService(Together.DEFAULT, 2, Duration.ofSeconds(10), false, meters);
+            new RunningService(Together.ON_CPU, 2, Duration.ofSeconds(10), false, meters);
         MetricsPort port = MetricsPort.start("127.0.0.1", 0, meters)) {
       assertThatThrownBy(
               () -> service.stub().impute(impute(message(RingRoad.windowWithHoles(4)), 1)))

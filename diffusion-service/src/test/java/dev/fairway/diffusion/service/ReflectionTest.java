@@ -34,7 +34,7 @@ class ReflectionTest {
     CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
     try (RunningService service =
         new RunningService(
-            Together.DEFAULT, 2, Duration.ofSeconds(10), reflection, new SimpleMeterRegistry())) {
+            Together.ON_CPU, 2, Duration.ofSeconds(10), reflection, new SimpleMeterRegistry())) {
       StreamObserver<ServerReflectionRequest> asking =
           ServerReflectionGrpc.newStub(service.channel)
               .serverReflectionInfo(

@@ -45,7 +45,7 @@ class RegisteredNetworkTest {
   void start() throws IOException, BundleException {
     service =
         new RunningService(
-            Together.DEFAULT, 2, Duration.ofSeconds(10), false, new SimpleMeterRegistry());
+            Together.ON_CPU, 2, Duration.ofSeconds(10), false, new SimpleMeterRegistry());
     bundle = RingRoad.randomBundle(directory, TRAINED, 1);
     service.shelf.load(bundle.directory());
   }

@@ -51,7 +51,7 @@ class SamplerChoiceTest {
   void start() throws IOException {
     service =
         new RunningService(
-            Together.DEFAULT, 2, Duration.ofSeconds(10), false, new SimpleMeterRegistry());
+            Together.ON_CPU, 2, Duration.ofSeconds(10), false, new SimpleMeterRegistry());
   }
 
   @AfterEach
