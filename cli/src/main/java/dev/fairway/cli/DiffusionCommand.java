@@ -10,6 +10,7 @@ import dev.fairway.tensor.TensorEngine;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway diffusion}: the diffusion service in a process of its own. */
@@ -66,10 +68,11 @@ final class DiffusionCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     String place = TensorEngine.use(device);
-    // A batch on one core leaves the others to other batches: faster than all cores on each.
+    // A batch on one core leaves the others to other batches.
     TensorEngine.setThreads(1);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ServerSettings settings = server.settings(place);
+    requireTimeToDrain(settings.drain());
     CountDownLatch end = new CountDownLatch(1);
     ModelShelf shelf = new ModelShelf(workers(place), meters);
     ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters);
@@ -86,6 +89,15 @@ final class DiffusionCommand implements Callable<Integer> {
       end.await();
     }
     return 0;
+  }
+
+  private void requireTimeToDrain(Duration drain) {
+    if (drain.compareTo(Interruption.DRAIN) >= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--drain: %s is too long, a process that is told to stop ends after %s"
+              .formatted(drain, Interruption.DRAIN));
+    }
   }
 
   private int workers(String place) {

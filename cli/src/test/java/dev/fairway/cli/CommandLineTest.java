@@ -74,6 +74,13 @@ class CommandLineTest {
   }
 
   @Test
+  void aDrainThatTheProcessWouldNotLiveToSeeIsRefused() {
+    assertThat(run("diffusion", "--kafka", "127.0.0.1:1", "--device", "cpu", "--drain", "PT60S"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--drain: PT1M is too long");
+  }
+
+  @Test
   void theVersionIsTheBuilds() {
     run("--version");
     assertThat(out.toString()).startsWith("fairway ").doesNotContain("${");

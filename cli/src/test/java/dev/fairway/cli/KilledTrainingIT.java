@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,11 +27,7 @@ class KilledTrainingIT {
     Path killed = home.resolve("killed");
     Path straight = home.resolve("straight");
 
-    Process process =
-        new ProcessBuilder(childCommand(arguments(data, config, killed)))
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("child.log").toFile())
-            .start();
+    Process process = OwnProcess.start(home.resolve("child.log"), arguments(data, config, killed));
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
@@ -60,23 +55,6 @@ class KilledTrainingIT {
         "3",
         "--out",
         out.toString());
-  }
-
-  private static List<String> childCommand(List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Dai.djl.offline=true",
-                "-Dai.djl.pytorch.num_threads=1",
-                "-Dai.djl.pytorch.num_interop_threads=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Fairway.class.getName()));
-    command.addAll(arguments);
-    return command;
   }
 
   private static void run(List<String> arguments) {
