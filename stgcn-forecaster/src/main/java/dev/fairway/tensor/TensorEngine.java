@@ -61,6 +61,7 @@ public final class TensorEngine {
   }
 
   static Engine engine() {
+    NativeBuild.requireUsable();
     return Started.ENGINE;
   }
 
