@@ -44,7 +44,19 @@ public record TrainingSettings(
    * @param averageDecay of the weights' exponential average, which is what the model keeps
    * @param largestNorm of a step's gradient
    */
-  public record Optimisation(int batch, double peakRate, double averageDecay, double largestNorm) {}
+  public record Optimisation(int batch, double peakRate, double averageDecay, double largestNorm) {
+
+    public Optimisation {
+      if (batch < 1 || !(peakRate >= 0) || !(largestNorm > 0)) {
+        throw new IllegalArgumentException(
+            "batch %d is below 1, peakRate %s negative or largestNorm %s not above 0"
+                .formatted(batch, peakRate, largestNorm));
+      }
+      if (!(averageDecay >= 0 && averageDecay < 1)) {
+        throw new IllegalArgumentException("averageDecay " + averageDecay + " is not in [0, 1)");
+      }
+    }
+  }
 
   /**
    * Training stops at whichever comes first.
@@ -54,7 +66,44 @@ public record TrainingSettings(
    * @param validateEvery steps between looks at the validation loss
    * @param patience looks without a better validation loss
    */
-  public record Budget(int steps, Duration longest, int validateEvery, int patience) {}
+  public record Budget(int steps, Duration longest, int validateEvery, int patience) {
+
+    public Budget {
+      if (steps < 1 || validateEvery < 1 || patience < 1) {
+        throw new IllegalArgumentException(
+            "steps %d, validateEvery %d and patience %d must be above 0"
+                .formatted(steps, validateEvery, patience));
+      }
+    }
+
+    /** The same within a given time. */
+    public Budget within(Duration time) {
+      return new Budget(steps, time, validateEvery, patience);
+    }
+  }
+
+  public TrainingSettings {
+    if (windowSteps < 1 || !(conditionDropout >= 0 && conditionDropout <= 1)) {
+      throw new IllegalArgumentException(
+          "windowSteps %d is below 1, or conditionDropout %s not in [0, 1]"
+              .formatted(windowSteps, conditionDropout));
+    }
+  }
+
+  /** The same, to end within a given time. */
+  public TrainingSettings within(Duration longest) {
+    return new TrainingSettings(
+        windowSteps,
+        denoiser,
+        conditionDropout,
+        noise,
+        weight,
+        optimisation,
+        budget.within(longest),
+        encode,
+        impute,
+        seed);
+  }
 
   /** What the demonstration trains with. */
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {

@@ -31,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +99,7 @@ class DiffusionTrainerTest {
     ModelBundle whole =
         trainer.train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
     Path checkpoints = directory.resolve("checkpoints");
-    Consumer<TrainingProgress> stop =
+    TrainingListener stop =
         progress -> {
           // Heard before this look is saved: the checkpoint is that of the look before.
           if (progress.step() == 4) {
