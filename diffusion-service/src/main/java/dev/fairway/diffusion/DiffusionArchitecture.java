@@ -1,18 +1,23 @@
 package dev.fairway.diffusion;
 
 import dev.fairway.diffusion.denoise.DenoiserShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.series.StandardScaler;
+import java.util.Objects;
 
 /**
  * What a diffusion model's card says of how it is built and how it is meant to be asked. Its JSON
  * form is its components.
  *
+ * @param space where windows are denoised; {@link SpaceShape#CELLS} where a card, of the time
+ *     before there were others, does not say
  * @param steps intervals in a window
  * @param scaler fit to the training part
  */
 public record DiffusionArchitecture(
+    SpaceShape space,
     DenoiserShape denoiser,
     int steps,
     NoisePlan noise,
@@ -24,7 +29,19 @@ public record DiffusionArchitecture(
    * @throws IllegalArgumentException if the sampler cannot work with the process
    */
   public DiffusionArchitecture {
+    space = Objects.requireNonNullElse(space, SpaceShape.CELLS);
     impute.sampler().of(noise.process(), impute.evaluations());
+  }
+
+  /** Of a model that denoises the cells themselves. */
+  public DiffusionArchitecture(
+      DenoiserShape denoiser,
+      int steps,
+      NoisePlan noise,
+      StandardScaler scaler,
+      EncodePlan encode,
+      ImputePlan impute) {
+    this(SpaceShape.CELLS, denoiser, steps, noise, scaler, encode, impute);
   }
 
   /**

@@ -1,10 +1,13 @@
 package dev.fairway.diffusion.train;
 
+import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.ModelWeights;
+import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
 import dev.fairway.provenance.ModelBundle;
@@ -15,11 +18,14 @@ import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.tensor.HostTensor;
+import dev.fairway.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +73,7 @@ public final class DiffusionTrainer {
     StandardScaler scaler = StandardScaler.fit(split.train().of(series));
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
+            settings.space(),
             settings.denoiser(),
             settings.windowSteps(),
             settings.noise(),
@@ -79,49 +86,71 @@ public final class DiffusionTrainer {
     TrainingWindows validation =
         new TrainingWindows(series, split.validation(), settings.windowSteps(), scaler, 0);
     String dataHash = series.hash();
-    Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
-    try (var run =
-        new TrainingRun<>(
-            (owner, parameters) ->
-                settings
-                    .denoiser()
-                    .denoiser(owner, parameters, measured.channels().size(), measured.network()),
-            new DenoisingLesson(training, validation, settings),
-            settings.optimisation(),
-            settings.seed())) {
-      BestWeights best =
-          new TrainingLoop(settings.optimisation(), settings.budget(), settings.seed(), clock)
-              .run(run, checkpoint, listener);
-      run.use(best.weights());
-      Map<String, byte[]> files =
-          Map.of(
-              DiffusionModel.WEIGHTS_FILE,
-              run.weightsFile(),
-              DiffusionModel.NETWORK_FILE,
-              DiffusionModel.networkFile(measured),
-              SETTINGS_FILE,
-              JSON.writeValueAsBytes(settings));
+    Optional<Path> ofSpace = checkpoint(checkpoints, dataHash, "-codec");
+    Optional<Path> ofDenoiser = checkpoint(checkpoints, dataHash, "");
+    Map<String, HostTensor> spaceWeights =
+        new SpaceTraining(settings, clock).learn(measured, training, validation, ofSpace, listener);
+    try (NDManager root = TensorEngine.newRoot()) {
+      WindowSpace space =
+          settings
+              .space()
+              .open(
+                  root,
+                  measured.channels().size(),
+                  settings.windowSteps(),
+                  measured.network(),
+                  spaceWeights);
       Map<String, Double> scores = new TreeMap<>();
+      if (settings.space().isLearned()) {
+        scores.putAll(CodecScores.of(space, validation, scaler, measured, settings.seed()));
+      }
+      BestWeights best = learn(space, training, validation, ofDenoiser, listener);
       scores.put("validation-loss-start", best.firstLoss());
       scores.put("validation-loss-end", best.loss());
-      try (DiffusionModel model =
-          DiffusionModel.of(measured, architecture, files.get(DiffusionModel.WEIGHTS_FILE))) {
+      ModelWeights weights = new ModelWeights(best.weights(), spaceWeights);
+      try (DiffusionModel model = DiffusionModel.of(measured, architecture, weights)) {
         scores.putAll(ImputationScores.of(model, validation, settings.seed()));
       }
+      Map<String, byte[]> files = new TreeMap<>(weights.files());
+      files.put(DiffusionModel.NETWORK_FILE, DiffusionModel.networkFile(measured));
+      files.put(SETTINGS_FILE, JSON.writeValueAsBytes(settings));
       ModelCard card = card(measured, architecture, scores, command, dataHash);
       ModelBundle bundle = ModelBundle.write(bundles, card, files);
-      if (checkpoint.isPresent()) {
-        Files.deleteIfExists(checkpoint.get());
+      for (Optional<Path> checkpoint : List.of(ofSpace, ofDenoiser)) {
+        if (checkpoint.isPresent()) {
+          Files.deleteIfExists(checkpoint.get());
+        }
       }
       return bundle;
     }
   }
 
+  private BestWeights learn(
+      WindowSpace space,
+      TrainingWindows training,
+      TrainingWindows validation,
+      Optional<Path> checkpoint,
+      TrainingListener listener)
+      throws IOException {
+    listener.begins("denoiser");
+    try (var run =
+        new TrainingRun<>(
+            (owner, parameters) -> space.denoiser(owner, parameters, settings.denoiser()),
+            new DenoisingLesson(training, validation, space, settings),
+            settings.optimisation(),
+            settings.seed())) {
+      return new TrainingLoop(
+              settings.optimisation(), settings.stageBudget(), settings.seed(), clock)
+          .run(run, checkpoint, listener);
+    }
+  }
+
   /** A training may be given another limit in time when it is taken up. */
-  private String checkpointName(String dataHash) {
+  private Optional<Path> checkpoint(Optional<Path> directory, String dataHash, String stage) {
     String hash =
         new ContentHash().add(settings.within(Duration.ZERO).toString()).add(dataHash).hex();
-    return "diffusion-" + hash.substring(0, 12) + ".checkpoint";
+    String name = "diffusion-" + hash.substring(0, 12) + stage + ".checkpoint";
+    return directory.map(d -> d.resolve(name));
   }
 
   private ModelCard card(

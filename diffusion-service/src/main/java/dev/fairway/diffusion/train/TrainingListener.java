@@ -6,6 +6,9 @@ import java.time.Duration;
 @FunctionalInterface
 public interface TrainingListener {
 
+  /** Before the first step of a stage: what is learned there. */
+  default void begins(String what) {}
+
   /** After every look at the validation loss, before the checkpoint that follows it. */
   void looked(TrainingProgress progress);
 

@@ -76,18 +76,9 @@ final class TrainingRun<N> implements AutoCloseable {
     return averagedNetwork;
   }
 
-  /** As of the last {@link #validate} or {@link #use}. */
+  /** As of the last {@link #validate}. */
   Map<String, HostTensor> averagedWeights() {
     return averaged.values();
-  }
-
-  /** Puts other weights where the averaged ones were. */
-  void use(Map<String, HostTensor> weights) {
-    averaged.load(weights);
-  }
-
-  byte[] weightsFile() {
-    return averaged.toBytes();
   }
 
   /** All that a later run needs to go on as if there had been no break. */

@@ -5,6 +5,7 @@ import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.LossWeight;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * How a diffusion model is built and trained.
  *
  * @param windowSteps intervals in a window
+ * @param space where windows are denoised; if that is to be learned, it is first
  * @param denoiser its form and sizes
  * @param conditionDropout share of the windows that are learned from without clock and events, so
  *     that the model can be guided by what they change (Ho and Salimans 2022); 0 for none
@@ -28,6 +30,7 @@ import java.time.Duration;
  */
 public record TrainingSettings(
     int windowSteps,
+    SpaceShape space,
     DenoiserShape denoiser,
     double conditionDropout,
     NoisePlan noise,
@@ -90,10 +93,16 @@ public record TrainingSettings(
     }
   }
 
+  /** Of one stage: time is shared among the stages, the rest holds for each. */
+  Budget stageBudget() {
+    return space.isLearned() ? budget.within(budget.longest().dividedBy(2)) : budget;
+  }
+
   /** The same, to end within a given time. */
   public TrainingSettings within(Duration longest) {
     return new TrainingSettings(
         windowSteps,
+        space,
         denoiser,
         conditionDropout,
         noise,
@@ -109,6 +118,7 @@ public record TrainingSettings(
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(
         12,
+        SpaceShape.CELLS,
         new UNetShape(32, 1, Conditioning.PLAIN),
         0.1,
         new NoisePlan(

@@ -9,6 +9,7 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.EdmPreconditioning;
 import dev.fairway.diffusion.process.EdmProcess;
 import dev.fairway.diffusion.process.FlowPath;
@@ -127,6 +128,7 @@ class DiffusionTrainerTest {
     TrainingSettings standing =
         new TrainingSettings(
             still.windowSteps(),
+            still.space(),
             still.denoiser(),
             still.conditionDropout(),
             still.noise(),
@@ -159,6 +161,7 @@ class DiffusionTrainerTest {
       int steps, int validateEvery, int patience, NoisePlan noise, LossWeight weight) {
     return new TrainingSettings(
         RingRoad.STEPS,
+        SpaceShape.CELLS,
         new UNetShape(16, 1, Conditioning.PLAIN),
         0.1,
         noise,
