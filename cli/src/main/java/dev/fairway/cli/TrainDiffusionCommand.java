@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains a diffusion model: on a data set, or on the history of a running Fairway, which is then told of it if its loss on data that it was not fitted to has fallen.",
-      "--config names a file with the settings that differ from the usual: windowSteps, denoiser, conditionDropout, noise, weight, optimisation, budget, encode, impute. The model's bundle holds all of them, in training.json.",
+      "--config names a file with the settings that differ from the usual: windowSteps, space, denoiser, conditionDropout, noise, weight, optimisation, budget, encode, impute. The model's bundle holds all of them, in training.json.",
       "Broken off, by Ctrl-C or otherwise, the same command goes on after the last look at the validation loss."
     },
     footerHeading = "%nExamples:%n",

@@ -6,6 +6,7 @@ import dev.fairway.cli.train.DataTraining;
 import dev.fairway.cli.train.StopRequest;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.latent.CodecShape;
 import dev.fairway.diffusion.process.FlowPath;
 import dev.fairway.provenance.ModelBundle;
 import java.io.IOException;
@@ -108,6 +109,22 @@ class OfflineDiffusionTest {
 
   private static byte[] weights(Path directory) throws IOException {
     return Files.readAllBytes(onlyBundle(directory).resolve(DiffusionModel.WEIGHTS_FILE));
+  }
+
+  @Test
+  void aModelOfLatentsIsTrainedAfterItsCodecWhoseErrorIsTold() throws Exception {
+    Path latent =
+        Files.writeString(
+            home.resolve("latent.yaml"),
+            Files.readString(config)
+                + "space: {kind: latent, channels: 2, stride: 4, clusters: 2, width: 8}\n");
+    Ran ran = train(latent, 7, home.resolve("latent"));
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
+    assertThat(ran.out()).containsPattern("speed +codec +\\d+\\.\\d+ m/s");
+    assertThat(home.resolve("latent/checkpoints")).isEmptyDirectory();
+    try (DiffusionModel model = DiffusionModel.open(onlyBundle(home.resolve("latent")))) {
+      assertThat(model.architecture().space()).isEqualTo(new CodecShape(2, 4, 2, 8));
+    }
   }
 
   @Test

@@ -46,6 +46,11 @@ public record DiffusionDataTraining(
   private static TrainingListener onto(TrainingBar bar, StopRequest stop) {
     return new TrainingListener() {
       @Override
+      public void begins(String what) {
+        bar.say(what);
+      }
+
+      @Override
       public void stepping(double share, Duration remaining) {
         stop.check();
         bar.show(share, remaining);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * <pre>
  * denoiser: {form: u-vit, width: 64, depth: 5, heads: 4, patch: 3, positions: 8,
  *            conditioning: {prior: true, eventKinds: 0}}
+ * space: {kind: latent, channels: 4, stride: 4, clusters: 24, width: 32}
  * noise:
  *   process: {kind: flow}
  *   prediction: {kind: velocity}

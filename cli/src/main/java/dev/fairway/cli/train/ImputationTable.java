@@ -6,11 +6,18 @@ import dev.fairway.series.MeasuredNetwork;
 import java.util.Locale;
 import java.util.Map;
 
-/** How well a diffusion model fills holes, beside simple fills, as its card says. */
+/**
+ * How well a diffusion model fills holes, beside simple fills and, if it denoises latents, what
+ * their codec loses of the cells that it is shown: all as its card says.
+ */
 final class ImputationTable {
 
   private static final Map<String, String> FILLS =
-      Map.of("imputation-mae", "model", "linear-mae", "linear", "last-value-mae", "last value");
+      Map.of(
+          "imputation-mae", "model",
+          "linear-mae", "linear",
+          "last-value-mae", "last value",
+          "codec-mae", "codec");
 
   /** A line for each channel of which cells were hidden and known. */
   static String of(ModelCard card, MeasuredNetwork measured) {

@@ -21,6 +21,9 @@ import java.util.function.Function;
 record LatentSpace(NDManager root, Codec codec, int channels, int steps, int sites)
     implements WindowSpace {
 
+  /** Means of ones need not be 1. */
+  private static final float ROUNDING = 1e-4f;
+
   @Override
   public long[] shape(int windows) {
     return codec.latentShape(windows, steps);
@@ -50,7 +53,12 @@ record LatentSpace(NDManager root, Codec codec, int channels, int steps, int sit
 
   @Override
   public float[] share(float[] marks, int windows) {
-    return apart(scope -> codec.coverage(scope.tensor(marks, windows, channels, steps, sites)));
+    float[] share =
+        apart(scope -> codec.coverage(scope.tensor(marks, windows, channels, steps, sites)));
+    for (int i = 0; i < share.length; i++) {
+      share[i] = Math.abs(share[i] - 1) < ROUNDING ? 1 : share[i];
+    }
+    return share;
   }
 
   @Override
