@@ -1,6 +1,7 @@
 package dev.fairway.diffusion;
 
 import dev.fairway.diffusion.denoise.DenoiserShape;
+import dev.fairway.diffusion.guide.ClassifierFreeGuidance;
 import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
@@ -62,21 +63,32 @@ public record DiffusionArchitecture(
   /**
    * How much work a filled window is worth.
    *
-   * @param evaluations of the denoiser, at most
+   * @param evaluations of the denoiser, at most; each is two where the guidance is neither 0 nor 1
    * @param samples whose mean is the answer
+   * @param guidance weight of what is told beside the cells, see {@link ClassifierFreeGuidance}; 1
+   *     where a card, of the time before there was guidance, does not say
    */
-  public record ImputePlan(SamplerKind sampler, int evaluations, int samples) {
+  public record ImputePlan(SamplerKind sampler, int evaluations, int samples, Double guidance) {
 
     public ImputePlan {
+      guidance = Objects.requireNonNullElse(guidance, 1.0);
+      if (!(guidance >= 0)) {
+        throw new IllegalArgumentException("Guidance weight " + guidance + " is negative");
+      }
       if (evaluations < 1 || samples < 1) {
         throw new IllegalArgumentException(
             evaluations + " evaluations for " + samples + " samples; at least 1 each");
       }
     }
 
-    /** The same sampler, for another amount of work. */
+    /** Without guidance: clock and events are told, and that is all. */
+    public ImputePlan(SamplerKind sampler, int evaluations, int samples) {
+      this(sampler, evaluations, samples, 1.0);
+    }
+
+    /** The same sampler and guidance, for another amount of work. */
     public ImputePlan with(int otherEvaluations, int otherSamples) {
-      return new ImputePlan(sampler, otherEvaluations, otherSamples);
+      return new ImputePlan(sampler, otherEvaluations, otherSamples, guidance);
     }
   }
 }

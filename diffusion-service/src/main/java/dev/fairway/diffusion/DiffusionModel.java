@@ -397,6 +397,7 @@ public final class DiffusionModel implements AutoCloseable {
                 windowShape(),
                 StepContext.moment(calendar, start, architecture.steps()),
                 plan.samples(),
+                plan.guidance(),
                 plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));

@@ -8,6 +8,7 @@ import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Trace;
+import dev.fairway.diffusion.guide.ClassifierFreeGuidance;
 import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
@@ -38,6 +39,7 @@ public record WindowImputer(
    * @param given {@code [C, T, N]}, packed; means nothing where {@code mask} is false
    * @param moment see {@link StepContext#moment}
    * @param samples drawn side by side
+   * @param guidance weight of the moment
    * @param random every draw comes from here
    * @return {@code [samples, C, T, N]}; where {@code mask} is true the given value, bit for bit
    */
@@ -47,19 +49,19 @@ public record WindowImputer(
       Shape window,
       float[] moment,
       int samples,
+      double guidance,
       Sampler sampler,
       RandomGenerator random,
       Checkpoint checkpoint) {
-    Batch batch = batch(given, mask, window, moment, samples);
+    Batch batch = batch(given, mask, window, samples);
     double[] start = GaussianNoise.start(noise.process(), samples * space.numbers(), random);
+    CleanEstimator guided =
+        new ClassifierFreeGuidance(
+            (noisy, time) -> estimate(batch, new float[moment.length], noisy, time, checkpoint),
+            (noisy, time) -> estimate(batch, moment, noisy, time, checkpoint),
+            guidance);
     double[] drawn =
-        sampler.sample(
-            (noisy, time) -> {
-              checkpoint.beforeEvaluation();
-              return clean(batch, noisy, time);
-            },
-            start,
-            random);
+        sampler.sample((noisy, time) -> held(batch, guided.estimate(noisy, time)), start, random);
     float[] windows = space.cells(floats(drawn), samples);
     float[] answer = new float[windows.length];
     for (int i = 0; i < answer.length; i++) {
@@ -76,15 +78,9 @@ public record WindowImputer(
    * @param share of each number of the point that is given
    */
   private record Batch(
-      float[] given,
-      float[] marks,
-      float[] point,
-      float[] share,
-      Shape window,
-      float[] moment,
-      int samples) {}
+      float[] given, float[] marks, float[] point, float[] share, Shape window, int samples) {}
 
-  private Batch batch(float[] given, boolean[] mask, Shape window, float[] moment, int samples) {
+  private Batch batch(float[] given, boolean[] mask, Shape window, int samples) {
     float[] shown = new float[given.length];
     float[] marks = new float[given.length];
     for (int i = 0; i < given.length; i++) {
@@ -92,34 +88,40 @@ public record WindowImputer(
       marks[i] = mask[i] ? 1 : 0;
     }
     return new Batch(
-        shown,
-        marks,
-        space.points(shown, marks, 1),
-        space.share(marks, 1),
-        window,
-        moment,
-        samples);
+        shown, marks, space.points(shown, marks, 1), space.share(marks, 1), window, samples);
   }
 
   private static int channel(Batch batch, int cell) {
     return cell / Math.toIntExact(batch.window.get(1) * batch.window.get(2));
   }
 
-  private double[] clean(Batch batch, double[] noisy, double time) {
+  /**
+   * @param moment zeros where it is not told
+   */
+  private double[] estimate(
+      Batch batch, float[] moment, double[] noisy, double time, Checkpoint checkpoint) {
+    checkpoint.beforeEvaluation();
     double scale = noise.inputScale(time);
     float[] seen = new float[noisy.length];
     for (int i = 0; i < seen.length; i++) {
       seen[i] = (float) (scale * noisy[i]);
     }
-    float[] predicted = predict(batch, seen, noise.condition(time));
+    float[] predicted = predict(batch, seen, StepContext.features(noise.condition(time), moment));
     Mix toClean = noise.clean(time);
     double[] clean = new double[noisy.length];
     for (int i = 0; i < clean.length; i++) {
+      clean[i] = toClean.of(noisy[i], predicted[i]);
+    }
+    return clean;
+  }
+
+  /** What is given stays, the rest is moved to what is possible. */
+  private double[] held(Batch batch, double[] estimate) {
+    double[] clean = new double[estimate.length];
+    for (int i = 0; i < clean.length; i++) {
       int number = i % batch.point.length;
       clean[i] =
-          batch.share[number] == 1
-              ? batch.point[number]
-              : possible(batch, toClean.of(noisy[i], predicted[i]), number);
+          batch.share[number] == 1 ? batch.point[number] : possible(batch, estimate[i], number);
     }
     return clean;
   }
@@ -129,8 +131,7 @@ public record WindowImputer(
     return space.pointsAreCells() ? range.clamp(estimate, channel(batch, number)) : estimate;
   }
 
-  private float[] predict(Batch batch, float[] noisy, double condition) {
-    float[] features = StepContext.features(condition, batch.moment);
+  private float[] predict(Batch batch, float[] noisy, float[] features) {
     Shape window = batch.window;
     long[] cells = {batch.samples, window.get(0), window.get(1), window.get(2)};
     try (TensorScope scope = new TensorScope(manager)) {
