@@ -23,7 +23,7 @@ public record ModelWeights(Map<String, HostTensor> denoiser, Map<String, HostTen
    * @throws BundleException if a file is missing
    * @throws IllegalArgumentException if one holds no weights
    */
-  static ModelWeights of(ModelBundle bundle, DiffusionArchitecture architecture)
+  public static ModelWeights of(ModelBundle bundle, DiffusionArchitecture architecture)
       throws BundleException {
     return new ModelWeights(
         SafeTensors.read(bundle.file(DiffusionModel.WEIGHTS_FILE)),

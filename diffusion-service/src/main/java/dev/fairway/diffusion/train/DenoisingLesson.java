@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/**
- * Denoising windows of a series, some cells of which are given (see {@link RandomMasks}): what
- * counts is what is known but was not given.
- */
+/** Denoising windows of a series, some cells of which are given (see {@link RandomMasks}). */
 final class DenoisingLesson implements Lesson<Denoiser> {
 
   private static final int VALIDATION_WINDOWS = 32;
 
   private final TrainingWindows training;
   private final WindowSpace space;
+  private final Pairing pairing;
   private final TrainingSettings settings;
   private final DenoisingLoss loss;
   private final List<Example> looks = new ArrayList<>();
 
   /** Items with their noise, at the times that they are noised to. */
-  private record Example(WindowItems items, Coupling pairs, double[] times) {}
+  private record Example(WindowItems items, Pairing.Pairs pairs, double[] times) {}
 
   DenoisingLesson(
       TrainingWindows training,
       TrainingWindows validation,
       WindowSpace space,
+      Pairing pairing,
       TrainingSettings settings) {
     this.training = training;
     this.space = space;
+    this.pairing = pairing;
     this.settings = settings;
     this.loss = new DenoisingLoss(settings.noise(), space.numbers());
     RandomGenerator random = GaussianNoise.source(settings.seed());
@@ -63,7 +63,7 @@ final class DenoisingLesson implements Lesson<Denoiser> {
 
   private Example example(WindowBatch windows, double[] times, RandomGenerator random) {
     WindowItems items = WindowItems.of(windows, space);
-    return new Example(items, Coupling.independent(items.points(), random), times);
+    return new Example(items, pairing.of(items, random), times);
   }
 
   /** The mean over all that counts. */
@@ -87,13 +87,17 @@ final class DenoisingLesson implements Lesson<Denoiser> {
 
   private NDArray loss(TensorScope scope, Denoiser denoiser, Example example, float[] weights) {
     return loss.of(
-        scope, example.items().seenBy(denoiser), example.pairs(), example.times(), weights);
+        scope,
+        example.items().seenBy(denoiser),
+        example.pairs().coupling(),
+        example.times(),
+        weights);
   }
 
   /** Each level with its weight. */
   private float[] weights(Example example) {
     NoisePlan noise = settings.noise();
-    float[] weights = example.items().hidden().clone();
+    float[] weights = example.pairs().counts().clone();
     int numbers = space.numbers();
     for (int b = 0; b < example.times().length; b++) {
       double weight =

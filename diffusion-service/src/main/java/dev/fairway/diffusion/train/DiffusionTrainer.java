@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains the conditional denoiser of a network on its series and writes a bundle. As long as the
- * limit in time is not the tighter one, the result depends on settings and data only.
+ * Trains the conditional denoiser of a network on its series, alone or from a teacher, and writes a
+ * bundle. As long as the limit in time is not the tighter one, the result depends on settings and
+ * data only.
  */
 public final class DiffusionTrainer {
 
@@ -45,12 +46,31 @@ public final class DiffusionTrainer {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .build();
 
+  private final Course course;
   private final TrainingSettings settings;
   private final Clock clock;
 
-  public DiffusionTrainer(TrainingSettings settings, Clock clock) {
-    this.settings = settings;
+  private DiffusionTrainer(Course course, Clock clock) {
+    this.course = course;
+    this.settings = course.settings();
     this.clock = clock;
+  }
+
+  public DiffusionTrainer(TrainingSettings settings, Clock clock) {
+    this(new DataCourse(settings, clock), clock);
+  }
+
+  /**
+   * Trains a model that needs few steps.
+   *
+   * @param teacher stays the caller's
+   * @param settings how the student is trained; how it is built, the teacher says
+   * @throws IllegalArgumentException if the method cannot be used with this teacher; it says why
+   */
+  public static DiffusionTrainer distilling(
+      Teacher teacher, Distillation method, TrainingSettings settings, Clock clock) {
+    TrainingSettings ofStudent = method.settings(teacher.architecture(), settings);
+    return new DiffusionTrainer(new TeacherCourse(teacher, method, ofStudent), clock);
   }
 
   /**
@@ -70,7 +90,7 @@ public final class DiffusionTrainer {
       TrainingListener listener)
       throws IOException {
     MeasuredNetwork measured = series.measured();
-    StandardScaler scaler = StandardScaler.fit(split.train().of(series));
+    StandardScaler scaler = course.scaler(split.train().of(series));
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
             settings.space(),
@@ -136,11 +156,11 @@ public final class DiffusionTrainer {
     try (var run =
         new TrainingRun<>(
             (owner, parameters) -> space.denoiser(owner, parameters, settings.denoiser()),
-            new DenoisingLesson(training, validation, space, settings),
+            course.lesson(training, validation, space),
             settings.optimisation(),
-            settings.seed())) {
-      return new TrainingLoop(
-              settings.optimisation(), settings.stageBudget(), settings.seed(), clock)
+            settings.seed(),
+            course.firstWeights())) {
+      return new TrainingLoop(settings.optimisation(), course.budget(), settings.seed(), clock)
           .run(run, checkpoint, listener);
     }
   }
@@ -148,7 +168,11 @@ public final class DiffusionTrainer {
   /** A training may be given another limit in time when it is taken up. */
   private Optional<Path> checkpoint(Optional<Path> directory, String dataHash, String stage) {
     String hash =
-        new ContentHash().add(settings.within(Duration.ZERO).toString()).add(dataHash).hex();
+        new ContentHash()
+            .add(settings.within(Duration.ZERO).toString())
+            .add(course.name())
+            .add(dataHash)
+            .hex();
     String name = "diffusion-" + hash.substring(0, 12) + stage + ".checkpoint";
     return directory.map(d -> d.resolve(name));
   }

@@ -44,7 +44,8 @@ record SpaceTraining(TrainingSettings settings, Clock clock) {
             (owner, parameters) -> new Codec(owner, parameters, shape, channels, network),
             new CodecLesson(training, validation, optimisation.batch(), settings.seed()),
             optimisation,
-            settings.seed())) {
+            settings.seed(),
+            Map.of())) {
       BestWeights best =
           new TrainingLoop(optimisation, settings.stageBudget(), settings.seed(), clock)
               .run(run, checkpoint, listener);

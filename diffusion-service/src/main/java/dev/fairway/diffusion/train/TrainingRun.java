@@ -40,15 +40,20 @@ final class TrainingRun<N> implements AutoCloseable {
    * @param networks makes a network: its constants belong to the first argument, its weights go
    *     into the second
    * @param seed of the first weights
+   * @param first weights; empty if the seed decides
    */
   TrainingRun(
       BiFunction<NDManager, Parameters, N> networks,
       Lesson<N> lesson,
       TrainingSettings.Optimisation optimisation,
-      long seed) {
+      long seed,
+      Map<String, HostTensor> first) {
     this.lesson = lesson;
     parameters = new Parameters(root, seed);
     network = networks.apply(root, parameters);
+    if (!first.isEmpty()) {
+      parameters.load(first);
+    }
     averaged = new Parameters(root, seed);
     averagedNetwork = networks.apply(root, averaged);
     averaged.train(false);

@@ -36,6 +36,11 @@ record WindowItems(WindowBatch windows, WindowSpace space, double[] points, floa
     return doubles;
   }
 
+  /** The share of each number that is given: {@code [B, D]}, packed. */
+  float[] given() {
+    return space.share(windows.mask(), count());
+  }
+
   /** B. */
   int count() {
     return windows.windows();
