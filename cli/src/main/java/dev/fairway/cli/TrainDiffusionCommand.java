@@ -12,6 +12,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway train diffusion}. */
@@ -21,12 +22,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a diffusion model: on a data set, or on the history of a running Fairway, which is then told of it if its loss on data that it was not fitted to has fallen.",
       "--config names a file with the settings that differ from the usual: windowSteps, space, denoiser, conditionDropout, noise, weight, optimisation, budget, encode, impute. The model's bundle holds all of them, in training.json.",
+      "With --distil or --reflow the teacher's bundle says how the model is built, and of the settings conditionDropout, weight, optimisation and budget count.",
       "Broken off, by Ctrl-C or otherwise, the same command goes on after the last look at the validation loss."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  fairway train diffusion --data DIR --seed 1 --out models",
       "  fairway train diffusion --data DIR --config my.yaml --out models",
+      "  fairway train diffusion --data DIR --distil models/diffusion-0123456789ab --out models",
       "  fairway train diffusion --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainDiffusionCommand implements Callable<Integer> {
@@ -36,6 +39,7 @@ final class TrainDiffusionCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private HistoryOptions history;
 
+  @Mixin private TeacherOptions teacher;
   @Mixin private TrainingOptions training;
 
   @Override
@@ -45,6 +49,10 @@ final class TrainDiffusionCommand implements Callable<Integer> {
   }
 
   private int onStream(TrainingSettings settings) throws Exception {
+    if (teacher.teaching().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--distil and --reflow are for a data set (--data)");
+    }
     new DiffusionTraining(training.on(history.stream), settings, Clock.systemUTC()).run();
     return 0;
   }
@@ -58,8 +66,12 @@ final class TrainDiffusionCommand implements Callable<Integer> {
         new DiffusionDataTraining(
             read.series(),
             training.longest().map(settings::within).orElse(settings),
+            teacher.teaching(),
             training.out,
-            "fairway train diffusion" + history.data.arguments() + training.arguments(),
+            "fairway train diffusion"
+                + history.data.arguments()
+                + teacher.arguments()
+                + training.arguments(),
             Clock.systemUTC()),
         out);
   }

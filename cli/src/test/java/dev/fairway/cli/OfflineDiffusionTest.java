@@ -128,6 +128,64 @@ class OfflineDiffusionTest {
   }
 
   @Test
+  void aTrainedModelTeachesOneThatNeedsFewSteps() throws Exception {
+    Path straighter = home.resolve("straighter");
+    Ran reflow =
+        run(
+            "train",
+            "diffusion",
+            "--data",
+            data,
+            "--reflow",
+            bundle,
+            "--config",
+            config,
+            "--out",
+            straighter);
+    assertThat(reflow.exit()).as(reflow.err()).isEqualTo(OK);
+    ModelBundle student = ModelBundle.open(onlyBundle(straighter));
+    assertThat(student.card().provenance().command()).contains("--reflow " + bundle);
+    try (DiffusionModel model = DiffusionModel.of(student)) {
+      assertThat(model.architecture().impute().evaluations()).isEqualTo(2);
+    }
+    Path few = home.resolve("few");
+    Ran refused = run("train", "diffusion", "--data", data, "--distil", bundle, "--out", few);
+    assertThat(refused.exit()).isEqualTo(FAILED);
+    assertThat(refused.err()).contains("no signal at time 1");
+    assertThat(
+            run(
+                    "train",
+                    "diffusion",
+                    "--kafka",
+                    "h:1",
+                    "--network",
+                    "n",
+                    "--until",
+                    "2024-01-01T00:00:00Z",
+                    "--distil",
+                    bundle,
+                    "--out",
+                    few)
+                .exit())
+        .isEqualTo(2);
+    assertThat(
+            run(
+                    "train",
+                    "diffusion",
+                    "--data",
+                    data,
+                    "--distil",
+                    bundle,
+                    "--reflow",
+                    bundle,
+                    "--out",
+                    few)
+                .exit())
+        .isEqualTo(2);
+    assertThat(few).doesNotExist();
+  }
+
+  @Test
   void aMistakeIsToldWithFileLineAndKey() throws Exception {
     assertRefused("budget:\n  stepps: 3\n", "wrong.yaml, line 2: no key budget.stepps", "steps");
     assertRefused("weight: SIMPLE\nbugdet: {steps: 3}\n", "line 2: no key bugdet", "budget");
