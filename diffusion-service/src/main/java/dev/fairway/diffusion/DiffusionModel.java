@@ -15,6 +15,7 @@ import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.SiteVectors;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
@@ -26,7 +27,6 @@ import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.GradientMode;
-import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.SafeTensors;
 import dev.fairway.tensor.TensorEngine;
@@ -64,8 +64,9 @@ public final class DiffusionModel implements AutoCloseable {
   private final String id;
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
-  private final Map<String, HostTensor> weights;
+  private final ModelWeights weights;
   private final NDManager root;
+  private final WindowSpace space;
   private final Denoiser denoiser;
   private final WindowImputer imputer;
   private final DiffusionEncoder encoder;
@@ -75,7 +76,7 @@ public final class DiffusionModel implements AutoCloseable {
       String id,
       MeasuredNetwork measured,
       DiffusionArchitecture architecture,
-      Map<String, HostTensor> weights,
+      ModelWeights weights,
       UnaryOperator<Denoiser> around) {
     this.id = id;
     this.measured = measured;
@@ -85,13 +86,18 @@ public final class DiffusionModel implements AutoCloseable {
     this.root = TensorEngine.newRoot();
     try {
       Parameters parameters = new Parameters(root, 0);
-      this.denoiser =
-          around.apply(
-              architecture
-                  .denoiser()
-                  .denoiser(root, parameters, measured.channels().size(), measured.network()));
+      this.space =
+          architecture
+              .space()
+              .open(
+                  root,
+                  measured.channels().size(),
+                  architecture.steps(),
+                  measured.network(),
+                  weights.space());
+      this.denoiser = around.apply(space.denoiser(root, parameters, architecture.denoiser()));
       denoiser.tap(architecture.encode().tap());
-      parameters.load(weights);
+      parameters.load(weights.denoiser());
       parameters.train(false);
     } catch (RuntimeException e) {
       root.close();
@@ -99,8 +105,12 @@ public final class DiffusionModel implements AutoCloseable {
     }
     this.imputer =
         new WindowImputer(
-            root, denoiser, architecture.noise(), physicalRange(measured, architecture.scaler()));
-    this.encoder = new DiffusionEncoder(denoiser, architecture.noise());
+            root,
+            denoiser,
+            architecture.noise(),
+            space,
+            physicalRange(measured, architecture.scaler()));
+    this.encoder = new DiffusionEncoder(denoiser, architecture.noise(), space);
   }
 
   /**
@@ -138,7 +148,7 @@ public final class DiffusionModel implements AutoCloseable {
       DiffusionArchitecture architecture =
           JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
       return new DiffusionModel(
-          bundle.id(), measured, architecture, SafeTensors.read(bundle.file(WEIGHTS_FILE)), around);
+          bundle.id(), measured, architecture, ModelWeights.of(bundle, architecture), around);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -149,9 +159,14 @@ public final class DiffusionModel implements AutoCloseable {
 
   /** A model that is not in a bundle yet: what it was trained for, and its weights. */
   public static DiffusionModel of(
+      MeasuredNetwork measured, DiffusionArchitecture architecture, ModelWeights weights) {
+    return new DiffusionModel("", measured, architecture, weights, UnaryOperator.identity());
+  }
+
+  /** The same of a model that denoises cells. */
+  public static DiffusionModel of(
       MeasuredNetwork measured, DiffusionArchitecture architecture, byte[] weights) {
-    return new DiffusionModel(
-        "", measured, architecture, SafeTensors.read(weights), UnaryOperator.identity());
+    return of(measured, architecture, new ModelWeights(SafeTensors.read(weights), Map.of()));
   }
 
   /**
@@ -159,16 +174,13 @@ public final class DiffusionModel implements AutoCloseable {
    * SiteVectors}. A model of its own, to be closed on its own.
    *
    * @param around what every evaluation of its denoiser goes through
-   * @throws IllegalArgumentException if it is not measured alike; it says in what
+   * @throws IllegalArgumentException if it is not measured alike, it says in what, or the model is
+   *     of latents
    */
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
     requireMeasuredAlike(other);
     return new DiffusionModel(
-        id,
-        other,
-        architecture,
-        SiteVectors.moved(weights, measured.network(), other.network()),
-        around);
+        id, other, architecture, weights.moved(measured.network(), other.network()), around);
   }
 
   private void requireMeasuredAlike(MeasuredNetwork other) {
@@ -385,6 +397,7 @@ public final class DiffusionModel implements AutoCloseable {
                 windowShape(),
                 StepContext.moment(calendar, start, architecture.steps()),
                 plan.samples(),
+                plan.guidance(),
                 plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));
