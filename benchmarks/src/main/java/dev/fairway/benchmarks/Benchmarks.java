@@ -2,6 +2,7 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.diffusion.Ask;
 import dev.fairway.benchmarks.diffusion.Variant;
+import dev.fairway.tensor.DeviceChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     mixinStandardHelpOptions = true,
-    description = "Accuracy, speed and scale of the forecaster.",
+    description =
+        "Accuracy, speed and scale of the forecaster; throughput of the diffusion service.",
     subcommands = {
       AccuracyCommand.class,
       AblationCommand.class,
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
       AttentionCommand.class,
       QualityCommand.class,
       DenoiserCommand.class,
+      ServiceCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Benchmarks {
@@ -33,6 +36,7 @@ public final class Benchmarks {
         .registerConverter(Ask.class, Ask::parse)
         .registerConverter(Variant.class, Variant::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(DeviceChoice.class, DeviceChoice::parse)
         .setUsageHelpAutoWidth(true);
   }
 }

@@ -1,17 +1,24 @@
 package dev.fairway.cli;
 
 import dev.fairway.diffusion.service.DiffusionServer;
+import dev.fairway.diffusion.service.MetricsPort;
 import dev.fairway.diffusion.service.ModelFollower;
 import dev.fairway.diffusion.service.ModelShelf;
 import dev.fairway.diffusion.service.ServerSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.fairway.tensor.DeviceChoice;
+import dev.fairway.tensor.TensorEngine;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway diffusion}: the diffusion service in a process of its own. */
@@ -21,41 +28,82 @@ import picocli.CommandLine.Spec;
     description =
         "Serves the promoted diffusion models over gRPC. There is no encryption: bind it to a trusted network only.",
     footerHeading = "%nExample:%n",
-    footer = "  fairway diffusion --kafka 127.0.0.1:9092 --port 50051")
+    footer = "  fairway diffusion --kafka 127.0.0.1:9092 --port 50051 --metrics-port 9464")
 final class DiffusionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private KafkaOption kafka;
+  @Mixin private DiffusionServerOptions server;
 
   @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      description = "Address to bind to. Default: ${DEFAULT-VALUE}.")
-  private String host;
+      names = "--device",
+      defaultValue = "auto",
+      converter = DeviceConverter.class,
+      paramLabel = "DEVICE",
+      description =
+          "auto (a GPU, if the native library can use one), cpu, or gpu:N. Default: ${DEFAULT-VALUE}.")
+  private DeviceChoice device;
 
   @Option(
-      names = "--port",
-      defaultValue = "50051",
-      description = "0: any. Default: ${DEFAULT-VALUE}.")
-  private int port;
+      names = "--workers",
+      paramLabel = "N",
+      description = "Batches computed at a time, each on one core. Default: cores; on a GPU 1.")
+  private Integer workers;
+
+  @Option(
+      names = "--metrics-port",
+      defaultValue = "9464",
+      paramLabel = "PORT",
+      description = "Of /metrics, for Prometheus; 0: any. Default: ${DEFAULT-VALUE}.")
+  private int metricsPort;
+
+  static final class DeviceConverter implements ITypeConverter<DeviceChoice> {
+    @Override
+    public DeviceChoice convert(String text) {
+      return DeviceChoice.parse(text);
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    ServerSettings settings = ServerSettings.onLoopback(port).on(host);
+    String place = TensorEngine.use(device);
+    // A batch on one core leaves the others to other batches.
+    TensorEngine.setThreads(1);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ServerSettings settings = server.settings(place);
+    requireTimeToDrain(settings.drain());
     CountDownLatch end = new CountDownLatch(1);
-    ModelShelf shelf = new ModelShelf();
+    ModelShelf shelf = new ModelShelf(workers(place), meters);
     ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;
         shelf;
         follower;
-        DiffusionServer server = DiffusionServer.start(settings, shelf, meters)) {
-      out.println("diffusion service on " + host + ":" + server.port());
+        MetricsPort metrics = MetricsPort.start(server.host, metricsPort, meters);
+        DiffusionServer running = DiffusionServer.start(settings, shelf, meters)) {
+      out.println(
+          "diffusion service on %s:%d, computing on %s; metrics on http://%s:%d/metrics"
+              .formatted(server.host, running.port(), place, server.host, metrics.port()));
       out.flush();
       end.await();
     }
     return 0;
+  }
+
+  private void requireTimeToDrain(Duration drain) {
+    if (drain.compareTo(Interruption.DRAIN) >= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--drain: %s is too long, a process that is told to stop ends after %s"
+              .formatted(drain, Interruption.DRAIN));
+    }
+  }
+
+  private int workers(String place) {
+    if (workers != null) {
+      return workers;
+    }
+    return place.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1;
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption implements AutoCloseable {
 
-  private static final Duration DRAIN = Duration.ofSeconds(60);
+  static final Duration DRAIN = Duration.ofSeconds(60);
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;

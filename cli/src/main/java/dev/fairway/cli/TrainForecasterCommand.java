@@ -1,16 +1,12 @@
 package dev.fairway.cli;
 
-import dev.fairway.cli.train.DataTraining;
+import dev.fairway.cli.train.ForecasterDataTraining;
 import dev.fairway.cli.train.ForecasterTraining;
 import dev.fairway.cli.train.TrainingFile;
-import dev.fairway.cli.train.TrainingRequest;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains a forecaster: on a data set, or on the history of a running Fairway, which is then told of it if on data that it was not fitted to it beats the baselines and what runs.",
+      "--config names a file with the sections model (every key of its form) and training (keys that differ from the usual).",
       "Broken off, by Ctrl-C or otherwise, the same command goes on after the last whole epoch."
     },
     footerHeading = "%nExamples:%n",
@@ -35,30 +32,12 @@ import picocli.CommandLine.Spec;
     })
 final class TrainForecasterCommand implements Callable<Integer> {
 
-  /** As shells tell an end by Ctrl-C. */
-  private static final int INTERRUPTED = 130;
-
-  private static final class History {
-    @ArgGroup(exclusive = false, heading = "A data set:%n")
-    private DataOptions data;
-
-    @ArgGroup(exclusive = false, heading = "Or the history of a stream:%n")
-    private StreamOptions stream;
-  }
-
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
-  private History history;
+  private HistoryOptions history;
 
   @Mixin private TrainingOptions training;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "YAML with the sections model (every key of its form) and training (keys that differ from the usual). Default: a small model.")
-  private Path config;
 
   @Option(
       names = "--representation",
@@ -67,21 +46,13 @@ final class TrainForecasterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TrainingFile file = TrainingFile.read(Optional.ofNullable(config), training.seed);
+    TrainingFile file = TrainingFile.read(training.config(), training.seed);
     return history.data == null ? onStream(file) : onData(file);
   }
 
   private int onStream(TrainingFile file) throws Exception {
-    StreamOptions stream = history.stream;
-    TrainingRequest request =
-        new TrainingRequest(
-            stream.kafka,
-            stream.network,
-            stream.until,
-            training.out,
-            training.seed,
-            training.longestBesideAStream());
-    new ForecasterTraining(request, file, representation, Clock.systemUTC()).run();
+    new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
+        .run();
     return 0;
   }
 
@@ -94,25 +65,13 @@ final class TrainForecasterCommand implements Callable<Integer> {
     AggregatedSeries read = history.data.read();
     out.println(DataOptions.describe(read));
     out.flush();
-    DataTraining run =
-        new DataTraining(
+    return OfflineTraining.run(
+        new ForecasterDataTraining(
             read.series(),
             training.longest().map(file::within).orElse(file),
             training.out,
-            "fairway train forecaster"
-                + history.data.arguments()
-                + (config == null ? "" : " --config " + config)
-                + " --seed "
-                + training.seed,
-            Clock.systemUTC());
-    Interruption interruption = Interruption.onSignal(run::stop);
-    try (interruption) {
-      run.run(out);
-      return 0;
-    } catch (CancellationException e) {
-      out.println("stopped; the same command goes on after the last whole epoch");
-      out.flush();
-      return INTERRUPTED;
-    }
+            "fairway train forecaster" + history.data.arguments() + training.arguments(),
+            Clock.systemUTC()),
+        out);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairway.cli;
 
+import dev.fairway.cli.train.TrainingRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,12 @@ final class TrainingOptions {
   long seed;
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML, as told above. Default: a small model.")
+  private Path config;
+
+  @Option(
       names = "--at-most",
       paramLabel = "DURATION",
       description =
@@ -33,7 +40,17 @@ final class TrainingOptions {
     return Optional.ofNullable(longest);
   }
 
-  Duration longestBesideAStream() {
-    return longest().orElse(BESIDE_A_STREAM);
+  Optional<Path> config() {
+    return Optional.ofNullable(config);
+  }
+
+  /** As they are typed, but for where to and how long, which do not change the model. */
+  String arguments() {
+    return (config == null ? "" : " --config " + config) + " --seed " + seed;
+  }
+
+  TrainingRequest on(StreamOptions stream) {
+    return new TrainingRequest(
+        stream.kafka, stream.network, stream.until, out, seed, longest().orElse(BESIDE_A_STREAM));
   }
 }

@@ -57,6 +57,30 @@ class CommandLineTest {
   }
 
   @Test
+  void aGpuThatIsNotThereEndsTheCommandWithTheWayToOne() {
+    assertThat(run("diffusion", "--kafka", "127.0.0.1:1", "--device", "gpu:0"))
+        .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString().strip())
+        .startsWith("fairway diffusion: gpu:0 was asked for")
+        .contains("for the CPU only", "mvn -Pcuda package")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDeviceThatIsNoneIsAMistypedOption() {
+    assertThat(run("diffusion", "--kafka", "127.0.0.1:1", "--device", "cuda"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--device", "auto, cpu and gpu:N");
+  }
+
+  @Test
+  void aDrainThatTheProcessWouldNotLiveToSeeIsRefused() {
+    assertThat(run("diffusion", "--kafka", "127.0.0.1:1", "--device", "cpu", "--drain", "PT60S"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--drain: PT1M is too long");
+  }
+
+  @Test
   void theVersionIsTheBuilds() {
     run("--version");
     assertThat(out.toString()).startsWith("fairway ").doesNotContain("${");

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,18 +20,26 @@ class KilledTrainingIT {
   @TempDir Path home;
 
   @Test
-  void endsWithTheWeightsOfOneThatWasNotKilled() throws Exception {
-    Path data = TinyDataSet.write(home.resolve("tiny"), "tiny", "speed");
+  void aForecasterEndsWithTheWeightsOfOneThatWasNotKilled() throws Exception {
     Path config = TinyDataSet.config(home.resolve("config.yaml"));
     Files.writeString(config, Files.readString(config).replace("epochs: 3", "epochs: 10"));
+    requireSameWeights("forecaster", config);
+  }
+
+  @Test
+  void aDiffusionModelEndsWithTheWeightsOfOneThatWasNotKilled() throws Exception {
+    Path config = TinyDataSet.diffusionConfig(home.resolve("config.yaml"));
+    Files.writeString(config, Files.readString(config).replace("steps: 30", "steps: 400"));
+    requireSameWeights("diffusion", config);
+  }
+
+  private void requireSameWeights(String model, Path config) throws Exception {
+    Path data = TinyDataSet.write(home.resolve("tiny"), "tiny", "speed");
     Path killed = home.resolve("killed");
     Path straight = home.resolve("straight");
 
     Process process =
-        new ProcessBuilder(childCommand(arguments(data, config, killed)))
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("child.log").toFile())
-            .start();
+        OwnProcess.start(home.resolve("child.log"), arguments(model, data, config, killed));
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
@@ -41,17 +48,17 @@ class KilledTrainingIT {
     assertThat(bundles(killed)).as("killed before its end").isEmpty();
     assertThat(checkpoints(killed)).hasSize(1);
 
-    run(arguments(data, config, killed));
-    run(arguments(data, config, straight));
+    run(arguments(model, data, config, killed));
+    run(arguments(model, data, config, straight));
     assertThat(checkpoints(killed)).isEmpty();
     assertThat(Files.readAllBytes(bundles(killed).get(0).resolve("weights.safetensors")))
         .isEqualTo(Files.readAllBytes(bundles(straight).get(0).resolve("weights.safetensors")));
   }
 
-  private static List<String> arguments(Path data, Path config, Path out) {
+  private static List<String> arguments(String model, Path data, Path config, Path out) {
     return List.of(
         "train",
-        "forecaster",
+        model,
         "--data",
         data.toString(),
         "--config",
@@ -60,23 +67,6 @@ class KilledTrainingIT {
         "3",
         "--out",
         out.toString());
-  }
-
-  private static List<String> childCommand(List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Dai.djl.offline=true",
-                "-Dai.djl.pytorch.num_threads=1",
-                "-Dai.djl.pytorch.num_interop_threads=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Fairway.class.getName()));
-    command.addAll(arguments);
-    return command;
   }
 
   private static void run(List<String> arguments) {
@@ -90,7 +80,7 @@ class KilledTrainingIT {
   }
 
   private static List<Path> checkpoints(Path out) throws IOException {
-    return entries(out.resolve("checkpoints"), ".safetensors");
+    return entries(out.resolve("checkpoints"));
   }
 
   private static List<Path> bundles(Path out) throws IOException {
@@ -98,16 +88,16 @@ class KilledTrainingIT {
       return List.of();
     }
     try (Stream<Path> all = Files.list(out)) {
-      return all.filter(path -> path.getFileName().toString().startsWith("stgcn-")).toList();
+      return all.filter(path -> Files.exists(path.resolve("model.json"))).toList();
     }
   }
 
-  private static List<Path> entries(Path directory, String ending) throws IOException {
+  private static List<Path> entries(Path directory) throws IOException {
     if (Files.notExists(directory)) {
       return List.of();
     }
     try (Stream<Path> all = Files.list(directory)) {
-      return all.filter(path -> path.toString().endsWith(ending)).toList();
+      return all.filter(path -> !path.toString().endsWith(".draft")).toList();
     }
   }
 }

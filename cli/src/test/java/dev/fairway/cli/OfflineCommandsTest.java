@@ -270,7 +270,7 @@ class OfflineCommandsTest {
             "--out",
             home.resolve("wrong"));
     assertThat(ran.exit()).isEqualTo(FAILED);
-    assertThat(ran.err()).contains("wrong.yaml", "[epoch]", "epochs");
+    assertThat(ran.err()).contains("wrong.yaml, line 1", "training.epoch;", "epochs");
   }
 
   @Test

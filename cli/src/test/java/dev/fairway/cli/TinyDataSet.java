@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A data set of four sites on a line, with a daily cycle, and a model and plan to match. */
+/** A data set of four sites on a line, with a daily cycle, and models and plans to match. */
 final class TinyDataSet {
 
   static final int SITES = 4;
@@ -88,6 +88,20 @@ final class TinyDataSet {
           epochs: 3
           windowsPerEpoch: 64
           batch: 16
+        """);
+  }
+
+  static Path diffusionConfig(Path file) throws IOException {
+    return Files.writeString(
+        file,
+        """
+        denoiser: {width: 16}
+        noise:
+          process: {kind: flow}
+          prediction: {kind: velocity}
+        optimisation: {batch: 4}
+        budget: {steps: 30, validateEvery: 10}
+        impute: {samples: 2}
         """);
   }
 

@@ -1,23 +1,40 @@
 package dev.fairway.diffusion;
 
 import dev.fairway.diffusion.denoise.DenoiserShape;
+import dev.fairway.diffusion.guide.ClassifierFreeGuidance;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
+import java.util.Objects;
 
 /**
  * What a diffusion model's card says of how it is built and how it is meant to be asked. Its JSON
  * form is its components.
  *
+ * @param space where windows are denoised; {@link SpaceShape#CELLS} where a card, of the time
+ *     before there were others, does not say
  * @param steps intervals in a window
  */
 public record DiffusionArchitecture(
-    DenoiserShape denoiser, int steps, NoisePlan noise, EncodePlan encode, ImputePlan impute) {
+    SpaceShape space,
+    DenoiserShape denoiser,
+    int steps,
+    NoisePlan noise,
+    EncodePlan encode,
+    ImputePlan impute) {
 
   /**
    * @throws IllegalArgumentException if the sampler cannot work with the process
    */
   public DiffusionArchitecture {
+    space = Objects.requireNonNullElse(space, SpaceShape.CELLS);
     impute.sampler().of(noise.process(), impute.evaluations());
+  }
+
+  /** Of a model that denoises the cells themselves. */
+  public DiffusionArchitecture(
+      DenoiserShape denoiser, int steps, NoisePlan noise, EncodePlan encode, ImputePlan impute) {
+    this(SpaceShape.CELLS, denoiser, steps, noise, encode, impute);
   }
 
   /**
@@ -38,21 +55,32 @@ public record DiffusionArchitecture(
   /**
    * How much work a filled window is worth.
    *
-   * @param evaluations of the denoiser, at most
+   * @param evaluations of the denoiser, at most; each is two where the guidance is neither 0 nor 1
    * @param samples whose mean is the answer
+   * @param guidance weight of what is told beside the cells, see {@link ClassifierFreeGuidance}; 1
+   *     where a card, of the time before there was guidance, does not say
    */
-  public record ImputePlan(SamplerKind sampler, int evaluations, int samples) {
+  public record ImputePlan(SamplerKind sampler, int evaluations, int samples, Double guidance) {
 
     public ImputePlan {
+      guidance = Objects.requireNonNullElse(guidance, 1.0);
+      if (!(guidance >= 0)) {
+        throw new IllegalArgumentException("Guidance weight " + guidance + " is negative");
+      }
       if (evaluations < 1 || samples < 1) {
         throw new IllegalArgumentException(
             evaluations + " evaluations for " + samples + " samples; at least 1 each");
       }
     }
 
-    /** The same sampler, for another amount of work. */
+    /** Without guidance: clock and events are told, and that is all. */
+    public ImputePlan(SamplerKind sampler, int evaluations, int samples) {
+      this(sampler, evaluations, samples, 1.0);
+    }
+
+    /** The same sampler and guidance, for another amount of work. */
     public ImputePlan with(int otherEvaluations, int otherSamples) {
-      return new ImputePlan(sampler, otherEvaluations, otherSamples);
+      return new ImputePlan(sampler, otherEvaluations, otherSamples, guidance);
     }
   }
 }

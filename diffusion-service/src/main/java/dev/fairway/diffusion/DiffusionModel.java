@@ -12,8 +12,10 @@ import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.denoise.Denoiser;
+import dev.fairway.diffusion.denoise.SiteVectors;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
@@ -25,7 +27,6 @@ import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Parameters;
-import dev.fairway.tensor.SafeTensors;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TensorScope;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained diffusion model, ready to encode, impute and sample: a pure function of its input and a
@@ -51,9 +53,6 @@ public final class DiffusionModel implements AutoCloseable {
   /** Files of the bundle. */
   public static final String WEIGHTS_FILE = "weights.safetensors";
 
-  /** What is usual, and how usual it is: {@link ResidualScaler}. */
-  public static final String SCALER_FILE = "scaler.safetensors";
-
   public static final String NETWORK_FILE = "network.json";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -63,8 +62,10 @@ public final class DiffusionModel implements AutoCloseable {
   private final String id;
   private final MeasuredNetwork measured;
   private final DiffusionArchitecture architecture;
+  private final ModelWeights weights;
   private final ResidualScaler scaler;
   private final NDManager root;
+  private final WindowSpace space;
   private final Denoiser denoiser;
   private final WindowImputer imputer;
   private final DiffusionEncoder encoder;
@@ -74,29 +75,36 @@ public final class DiffusionModel implements AutoCloseable {
       String id,
       MeasuredNetwork measured,
       DiffusionArchitecture architecture,
-      ResidualScaler scaler,
-      byte[] weights) {
+      ModelWeights weights,
+      UnaryOperator<Denoiser> around) {
     this.id = id;
     this.measured = measured;
     this.architecture = architecture;
-    this.scaler = scaler;
+    this.weights = weights;
+    this.scaler = ResidualScaler.of(measured, weights.scaler());
     this.calendar = Calendar.of(measured);
     this.root = TensorEngine.newRoot();
     try {
       Parameters parameters = new Parameters(root, 0);
-      this.denoiser =
+      this.space =
           architecture
-              .denoiser()
-              .denoiser(root, parameters, measured.channels().size(), measured.network());
+              .space()
+              .open(
+                  root,
+                  measured.channels().size(),
+                  architecture.steps(),
+                  measured.network(),
+                  weights.space());
+      this.denoiser = around.apply(space.denoiser(root, parameters, architecture.denoiser()));
       denoiser.tap(architecture.encode().tap());
-      parameters.fromBytes(weights);
+      parameters.load(weights.denoiser());
       parameters.train(false);
     } catch (RuntimeException e) {
       root.close();
       throw e;
     }
-    this.imputer = new WindowImputer(root, denoiser, architecture.noise());
-    this.encoder = new DiffusionEncoder(denoiser, architecture.noise());
+    this.imputer = new WindowImputer(root, denoiser, architecture.noise(), space);
+    this.encoder = new DiffusionEncoder(denoiser, architecture.noise(), space);
   }
 
   /**
@@ -112,6 +120,15 @@ public final class DiffusionModel implements AutoCloseable {
    * @throws BundleException if it is no diffusion bundle, or its parts contradict each other
    */
   public static DiffusionModel of(ModelBundle bundle) throws BundleException {
+    return of(bundle, UnaryOperator.identity());
+  }
+
+  /**
+   * @param around what every evaluation of the denoiser goes through
+   * @throws BundleException if it is no diffusion bundle, or its parts contradict each other
+   */
+  public static DiffusionModel of(ModelBundle bundle, UnaryOperator<Denoiser> around)
+      throws BundleException {
     MeasuredNetwork measured;
     try {
       measured =
@@ -124,10 +141,8 @@ public final class DiffusionModel implements AutoCloseable {
     try {
       DiffusionArchitecture architecture =
           JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
-      ResidualScaler scaler =
-          ResidualScaler.of(measured, SafeTensors.read(bundle.file(SCALER_FILE)));
       return new DiffusionModel(
-          bundle.id(), measured, architecture, scaler, bundle.file(WEIGHTS_FILE));
+          bundle.id(), measured, architecture, ModelWeights.of(bundle, architecture), around);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -138,11 +153,42 @@ public final class DiffusionModel implements AutoCloseable {
 
   /** A model that is not in a bundle yet: what it was trained for, and its weights. */
   public static DiffusionModel of(
-      MeasuredNetwork measured,
-      DiffusionArchitecture architecture,
-      ResidualScaler scaler,
-      byte[] weights) {
-    return new DiffusionModel("", measured, architecture, scaler, weights);
+      MeasuredNetwork measured, DiffusionArchitecture architecture, ModelWeights weights) {
+    return new DiffusionModel("", measured, architecture, weights, UnaryOperator.identity());
+  }
+
+  /**
+   * The same weights on a network in which sites have come, gone or moved in the order: see {@link
+   * SiteVectors}. A model of its own, to be closed on its own.
+   *
+   * @param around what every evaluation of its denoiser goes through
+   * @throws IllegalArgumentException if it is not measured alike, it says in what, or the model is
+   *     of latents
+   */
+  public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
+    requireMeasuredAlike(other);
+    return new DiffusionModel(
+        id, other, architecture, weights.moved(measured.network(), other.network()), around);
+  }
+
+  private void requireMeasuredAlike(MeasuredNetwork other) {
+    List<String> own = channelNames(measured);
+    List<String> its = channelNames(other);
+    if (!own.equals(its) || !measured.interval().equals(other.interval())) {
+      throw new IllegalArgumentException(
+          "the network's channels are "
+              + its
+              + " every "
+              + other.interval()
+              + ", the model's "
+              + own
+              + " every "
+              + measured.interval());
+    }
+  }
+
+  private static List<String> channelNames(MeasuredNetwork measured) {
+    return measured.channels().stream().map(c -> c.name() + " in " + c.unit()).toList();
   }
 
   /** What a bundle says of its network. */
@@ -352,6 +398,7 @@ public final class DiffusionModel implements AutoCloseable {
                 windowShape(),
                 StepContext.moment(calendar, window.start(), window.steps()),
                 plan.samples(),
+                plan.guidance(),
                 plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));

@@ -32,6 +32,7 @@ import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +119,7 @@ class DiffusionModelTest {
         DiffusionModel.of(
             measured,
             architecture,
-            RingRoad.scaler(SITES).trained(),
-            RingRoad.randomWeights(shape, measured, 3))) {
+            RingRoad.weights(SITES, RingRoad.randomWeights(shape, measured, 3)))) {
       for (TrafficWindow window : List.of(RingRoad.windowWithHoles(SITES), future)) {
         Imputation filled = net.impute(window, 1);
         for (int i = 0; i < window.values().length; i++) {
@@ -153,8 +153,7 @@ class DiffusionModelTest {
             new EncodePlan(0.2, 3),
             architecture.impute());
     byte[] weights = RingRoad.randomWeights(architecture.denoiser(), measured, 3);
-    assertThatThrownBy(
-            () -> DiffusionModel.of(measured, beyond, RingRoad.scaler(SITES).trained(), weights))
+    assertThatThrownBy(() -> DiffusionModel.of(measured, beyond, RingRoad.weights(SITES, weights)))
         .hasMessage("Tap 3 is none of 1..2");
   }
 
@@ -232,8 +231,7 @@ class DiffusionModelTest {
     TrafficWindow holes = RingRoad.windowWithHoles(SITES);
     TrafficWindow whole = RingRoad.wave(SITES, RingRoad.STEPS).window(0, RingRoad.STEPS);
     try (DiffusionModel served =
-        DiffusionModel.of(
-            RingRoad.measured(SITES), other, RingRoad.scaler(SITES).trained(), weights)) {
+        DiffusionModel.of(RingRoad.measured(SITES), other, RingRoad.weights(SITES, weights))) {
       float[] filled = served.impute(holes, 1).values();
       for (int i = 0; i < filled.length; i++) {
         if (holes.observed()[i]) {
@@ -290,6 +288,71 @@ class DiffusionModelTest {
                     afterTwo))
         .hasMessage("given up");
     assertThat(evaluations[0]).isEqualTo(3);
+  }
+
+  /** The same cells six hours later. */
+  private static TrafficWindow later(TrafficWindow window) {
+    return new TrafficWindow(
+        window.start().plus(Duration.ofHours(6)),
+        window.interval(),
+        window.channels(),
+        window.steps(),
+        window.sites(),
+        window.values(),
+        window.observed());
+  }
+
+  private float[] guided(TrafficWindow window, double guidance) {
+    return model
+        .impute(window, new ImputePlan(SamplerKind.DDIM, 4, 1, guidance), 1, Checkpoint.NONE)
+        .values();
+  }
+
+  @Test
+  void guidanceWeighsWhatTheClockSays() {
+    TrafficWindow window = RingRoad.windowWithHoles(SITES);
+    float[] told = guided(window, 1);
+    assertThat(told)
+        .isEqualTo(
+            model
+                .impute(window, new ImputePlan(SamplerKind.DDIM, 4, 1), 1, Checkpoint.NONE)
+                .values())
+        .isNotEqualTo(guided(later(window), 1));
+    // Without weight it is not told what time it is.
+    assertThat(guided(window, 0)).isEqualTo(guided(later(window), 0)).isNotEqualTo(told);
+    float[] exaggerated = guided(window, 3);
+    assertThat(exaggerated).isNotEqualTo(told).isNotEqualTo(guided(window, 2));
+    for (int i = 0; i < exaggerated.length; i++) {
+      if (window.observed()[i]) {
+        assertThat(exaggerated[i]).isEqualTo(window.values()[i]);
+      }
+      assertThat(exaggerated[i]).isBetween(-1e-3f, 5000.01f);
+    }
+  }
+
+  @Test
+  void onlyGuidanceBeyondOneCostsASecondEvaluation() {
+    int[] evaluations = {0};
+    for (double guidance : new double[] {0, 1, 2}) {
+      model.impute(
+          RingRoad.windowWithHoles(SITES),
+          new ImputePlan(SamplerKind.DDIM, 4, 1, guidance),
+          1,
+          () -> evaluations[0]++);
+      assertThat(evaluations[0]).isEqualTo(guidance == 2 ? 8 : 4);
+      evaluations[0] = 0;
+    }
+    assertThatThrownBy(() -> new ImputePlan(SamplerKind.DDIM, 4, 1, -1.0))
+        .hasMessageContaining("-1.0 is negative");
+  }
+
+  @Test
+  void aCardWithoutGuidanceHasNone() throws IOException {
+    JsonMapper json = JsonMapper.builder().build();
+    assertThat(
+            json.readValue(
+                "{\"sampler\":\"ddim\",\"evaluations\":4,\"samples\":3}", ImputePlan.class))
+        .isEqualTo(new ImputePlan(SamplerKind.DDIM, 4, 3));
   }
 
   @Test

@@ -97,12 +97,13 @@ public final class RingRoad {
   public static final DenoiserShape UNET = new UNetShape(8, 1, Conditioning.PLAIN);
 
   public static DiffusionArchitecture architecture(DenoiserShape shape) {
+    return architecture(
+        shape, new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()));
+  }
+
+  private static DiffusionArchitecture architecture(DenoiserShape shape, NoisePlan noise) {
     return new DiffusionArchitecture(
-        shape,
-        STEPS,
-        new NoisePlan(NoiseSchedule.of(NoiseSchedule.Kind.COSINE, 100), new VPrediction()),
-        new EncodePlan(0.2, 2),
-        new ImputePlan(SamplerKind.DDIM, 4, 3));
+        shape, STEPS, noise, new EncodePlan(0.2, 2), new ImputePlan(SamplerKind.DDIM, 4, 3));
   }
 
   /** Fitted to a day of the wave. */
@@ -110,11 +111,24 @@ public final class RingRoad {
     return FittedScaler.fit(wave(sites, 288));
   }
 
+  /** A denoiser's weights, and what is usual on the ring. */
+  public static ModelWeights weights(int sites, byte[] denoiser) {
+    return new ModelWeights(scaler(sites).tensors(), SafeTensors.read(denoiser), Map.of());
+  }
+
   /** A bundle with random weights. */
   public static ModelBundle randomBundle(Path directory, int sites, long seed) throws IOException {
+    return randomBundle(directory, sites, seed, architecture(UNET).noise());
+  }
+
+  /** A bundle with random weights, of a model with noise of another kind. */
+  public static ModelBundle randomBundle(Path directory, int sites, long seed, NoisePlan noise)
+      throws IOException {
     MeasuredNetwork measured = measured(sites);
-    DiffusionArchitecture architecture = architecture(UNET);
-    byte[] weights = randomWeights(UNET, measured, seed);
+    DiffusionArchitecture architecture = architecture(UNET, noise);
+    Map<String, byte[]> files =
+        new TreeMap<>(weights(sites, randomWeights(UNET, measured, seed)).files());
+    files.put(DiffusionModel.NETWORK_FILE, DiffusionModel.networkFile(measured));
     return ModelBundle.write(
         directory,
         new ModelCard(
@@ -127,13 +141,7 @@ public final class RingRoad {
             JsonMapper.builder().build().valueToTree(architecture),
             Map.of(),
             new Provenance("test", "", seed, "test", START)),
-        Map.of(
-            DiffusionModel.WEIGHTS_FILE,
-            weights,
-            DiffusionModel.SCALER_FILE,
-            SafeTensors.write(scaler(sites).tensors()),
-            DiffusionModel.NETWORK_FILE,
-            DiffusionModel.networkFile(measured)));
+        files);
   }
 
   public static byte[] randomWeights(DenoiserShape shape, MeasuredNetwork measured, long seed) {

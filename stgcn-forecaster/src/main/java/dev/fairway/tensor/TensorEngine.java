@@ -1,9 +1,15 @@
 package dev.fairway.tensor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The one way to the native tensor engine. Starting it downloads nothing and calls nobody: the
@@ -16,11 +22,30 @@ public final class TensorEngine {
 
   private static final String NAME = "PyTorch";
 
+  private static volatile Device device = Device.cpu();
+
   private TensorEngine() {}
+
+  /**
+   * Everything that hangs on a root made from now on lies and is computed on this device: the CPU,
+   * unless this is called. A process calls it once, before it opens a model.
+   *
+   * @return the device it is: cpu or gpu:N
+   * @throws IllegalStateException if the choice requires a GPU that cannot be used; it says why
+   */
+  public static String use(DeviceChoice choice) {
+    device = choice.among(TensorEngine::gpuProblem);
+    return device();
+  }
+
+  /** Where tensors lie and are computed: cpu or gpu:N. */
+  public static String device() {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
 
   /** The manager everything of one model or one run hangs on; the caller closes it. */
   public static NDManager newRoot() {
-    return engine().newBaseManager();
+    return engine().newBaseManager(device);
   }
 
   /**
@@ -36,7 +61,23 @@ public final class TensorEngine {
   }
 
   static Engine engine() {
+    NativeBuild.requireUsable();
     return Started.ENGINE;
+  }
+
+  /** Tried rather than looked up: what counts is whether the native library can compute there. */
+  private static Optional<String> gpuProblem(int number) {
+    String library = "the native library, PyTorch " + engine().getVersion() + ", ";
+    if (!engine().hasCapability(StandardCapabilities.CUDA)) {
+      return Optional.of(library + "is built for the CPU only; mvn -Pcuda package builds for CUDA");
+    }
+    try (NDManager there = engine().newBaseManager(Device.gpu(number));
+        NDArray one = there.ones(new Shape(1))) {
+      one.toFloatArray();
+      return Optional.empty();
+    } catch (EngineException e) {
+      return Optional.of(library + "cannot use it: " + e.getMessage());
+    }
   }
 
   private static final class Started {

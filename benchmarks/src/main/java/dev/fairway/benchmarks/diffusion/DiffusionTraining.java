@@ -43,6 +43,7 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
     TrainingSettings few =
         new TrainingSettings(
             settings.windowSteps(),
+            settings.space(),
             settings.denoiser(),
             settings.conditionDropout(),
             settings.noise(),

@@ -8,6 +8,8 @@ import dev.fairway.diffusion.denoise.DiTShape;
 import dev.fairway.diffusion.denoise.DiTShape.NodeAttention;
 import dev.fairway.diffusion.denoise.UNetShape;
 import dev.fairway.diffusion.denoise.UViTShape;
+import dev.fairway.diffusion.latent.CodecShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.EdmPreconditioning;
 import dev.fairway.diffusion.process.EdmProcess;
 import dev.fairway.diffusion.process.FlowPath;
@@ -29,12 +31,19 @@ import java.util.List;
  *
  * @param label as tables and options name it
  */
-public record Variant(String label, DenoiserShape shape, NoisePlan noise) {
+public record Variant(String label, SpaceShape space, DenoiserShape shape, NoisePlan noise) {
+
+  private Variant(String label, DenoiserShape shape, NoisePlan noise) {
+    this(label, SpaceShape.CELLS, shape, noise);
+  }
 
   /** Time never ends a training here: the weights would depend on the machine's speed. */
   private static final Duration FOR_EVER = Duration.ofDays(100);
 
   private static final int LOOKS = 10;
+
+  /** Clusters of sites that the latents stand for; fewer than any network here has sites. */
+  private static final int LATENT_SITES = 24;
 
   /** Everyone; the first is the product's default. */
   public static List<Variant> all() {
@@ -56,6 +65,7 @@ public record Variant(String label, DenoiserShape shape, NoisePlan noise) {
         new Variant("dit", dit(NodeAttention.FULL), cosine()),
         new Variant("dit-neighbours", dit(NodeAttention.NEIGHBOURS), cosine()),
         new Variant("dit-linear", dit(NodeAttention.LINEAR), cosine()),
+        new Variant("latent-unet", new CodecShape(16, 4, LATENT_SITES, 64), unet(false), cosine()),
         new Variant("u-vit", new UViTShape(32, 5, 4, 4, 8, new Conditioning(true, 0)), cosine()));
   }
 
@@ -96,6 +106,7 @@ public record Variant(String label, DenoiserShape shape, NoisePlan noise) {
   public TrainingSettings settings(int steps, int batch, long seed) {
     return new TrainingSettings(
         DiffusionTask.STEPS,
+        space,
         shape,
         0.1,
         noise,

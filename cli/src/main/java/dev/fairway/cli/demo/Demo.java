@@ -223,7 +223,8 @@ public final class Demo implements AutoCloseable {
 
   private int startDiffusion(String kafka) throws Exception {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    ModelShelf shelf = started("diffusion models", new ModelShelf());
+    ModelShelf shelf =
+        started("diffusion models", new ModelShelf(ServerSettings.halfOfTheCores(), meters));
     DiffusionServer server =
         started(
             "diffusion service",

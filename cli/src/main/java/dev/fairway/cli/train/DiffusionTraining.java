@@ -2,6 +2,7 @@ package dev.fairway.cli.train;
 
 import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.diffusion.train.DiffusionTrainer;
+import dev.fairway.diffusion.train.TrainingProgress;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
@@ -14,14 +15,30 @@ import java.util.Optional;
 /** Trains a diffusion model on the stream's history and tells the service of it. */
 public final class DiffusionTraining {
 
-  private static final int STEPS = 1500;
+  private static final double TRAINING = 0.6;
+  private static final double VALIDATION = 0.2;
 
   private final TrainingRequest request;
+  private final TrainingSettings settings;
   private final Clock clock;
 
-  public DiffusionTraining(TrainingRequest request, Clock clock) {
+  /**
+   * @param settings but for the time, which the request limits
+   */
+  public DiffusionTraining(TrainingRequest request, TrainingSettings settings, Clock clock) {
     this.request = request;
+    this.settings = settings.within(request.longest());
     this.clock = clock;
+  }
+
+  /** The parts of a series; the last is for whoever scores what the model is good for. */
+  static ChronologicalSplit split(TrafficSeries series) {
+    return ChronologicalSplit.byFractions(series.steps(), TRAINING, VALIDATION);
+  }
+
+  static String words(TrainingProgress progress) {
+    return "step %d of at most %d, validation loss %.4f"
+        .formatted(progress.step(), progress.steps(), progress.validationLoss());
   }
 
   /** Trains, and promotes the model if its validation loss fell. */
@@ -30,25 +47,17 @@ public final class DiffusionTraining {
       try {
         TrafficSeries series = training.history();
         ModelBundle bundle =
-            new DiffusionTrainer(
-                    TrainingSettings.defaults(STEPS, request.longest(), request.seed()), clock)
+            new DiffusionTrainer(settings, clock)
                 .train(
                     series,
-                    ChronologicalSplit.byFractions(series.steps(), 0.6, 0.2),
+                    split(series),
                     training.bundles(),
                     Optional.of(training.checkpoints()),
                     training.command(),
                     progress ->
                         training
                             .announcer()
-                            .training(
-                                progress.share(),
-                                progress.loss(),
-                                "step %d of at most %d, validation loss %.4f"
-                                    .formatted(
-                                        progress.step(),
-                                        progress.steps(),
-                                        progress.validationLoss())));
+                            .training(progress.share(), progress.loss(), words(progress)));
         announce(training.announcer(), bundle);
       } catch (IOException | RuntimeException e) {
         training.announcer().failed(String.valueOf(e.getMessage()));

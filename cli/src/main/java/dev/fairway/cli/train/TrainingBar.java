@@ -22,12 +22,26 @@ final class TrainingBar implements AutoCloseable {
           .setEtaFunction(state -> Optional.of(remaining))
           .build();
 
+  /** Of a forecaster. */
   void show(TrainingProgress progress) {
-    remaining = progress.remaining();
-    bar.stepTo(Math.round(WHOLE * progress.fraction()));
-    bar.setExtraMessage(
-        " epoch %d, loss %.4f, %s"
+    show(progress.fraction(), progress.remaining());
+    say(
+        "epoch %d, loss %.4f, %s"
             .formatted(progress.epoch(), progress.loss(), progress.validation()));
+  }
+
+  /**
+   * @param share that is done, 0..1
+   * @param left time, at most
+   */
+  void show(double share, Duration left) {
+    remaining = left;
+    bar.stepTo(Math.round(WHOLE * share));
+  }
+
+  /** What stands behind the bar from now on. */
+  void say(String words) {
+    bar.setExtraMessage(" " + words);
   }
 
   @Override

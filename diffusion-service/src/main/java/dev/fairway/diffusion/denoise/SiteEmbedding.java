@@ -17,6 +17,9 @@ import dev.fairway.tensor.Shapes;
  */
 public final class SiteEmbedding {
 
+  /** Name of the only parameter of a denoiser that has a row for each site. */
+  static final String OWN = "own";
+
   private static final double DEVIATION = 0.1;
 
   private final NDArray features;
@@ -44,7 +47,7 @@ public final class SiteEmbedding {
                     sites,
                     positions));
     Initialiser first = Initialiser.normal(DEVIATION);
-    this.own = parameters.create("own", first, sites, width);
+    this.own = parameters.create(OWN, first, sites, width);
     this.shared = parameters.create("shared", first, features.getShape().get(1), width);
   }
 

@@ -129,7 +129,7 @@ public final class Codec {
   public NDArray decode(NDArray latent, int steps) {
     Shapes.require(latent, "B", shape.channels(), "P", shape.clusters());
     NDArray clusters = fromLatent.forward(latent.transpose(0, 2, 3, 1));
-    NDArray tokens = clusters.swapAxes(2, 3).matMul(spreading).swapAxes(2, 3);
+    NDArray tokens = spread(clusters.swapAxes(2, 3)).swapAxes(2, 3);
     tokens = tokens.add(shown.forward(latent.getManager()));
     tokens = tokens.add(behind.forward(tokens));
     return Patches.cut(patches.joined(out.forward(tokens), channels), steps);
@@ -147,6 +147,11 @@ public final class Codec {
     Map<String, Integer> sizes = Shapes.require(share, "B", "P", shape.clusters(), 1);
     NDArray one = share.transpose(0, 3, 1, 2);
     return one.broadcast(sizes.get("B"), shape.channels(), sizes.get("P"), shape.clusters());
+  }
+
+  /** {@code [..., M]} as each site has it of its cluster, {@code [..., N]}. */
+  NDArray spread(NDArray features) {
+    return features.matMul(spreading);
   }
 
   /** {@code [B, P, N, F]} to the clusters' means {@code [B, P, M, F]}. */

@@ -1,18 +1,21 @@
 package dev.fairway.diffusion.represent;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.denoise.Activations;
 import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.DenoiserInput;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
+import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.process.Level;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
 import dev.fairway.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +25,7 @@ import java.util.Set;
  *
  * <p>Nothing is marked as given, so that all the denoiser knows of the window is its noised form.
  */
-public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise) {
+public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise, WindowSpace space) {
 
   /**
    * @param scope of the computation
@@ -35,13 +38,16 @@ public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise) {
       TensorScope scope, float[] scaled, long[] shape, float[] moment, EncodePlan plan, long seed) {
     Level level = noise.process().at(plan.noiseLevel());
     double scale = noise.inputScale(plan.noiseLevel());
-    double[] epsilon = GaussianNoise.draw(scaled.length, GaussianNoise.source(seed));
-    float[] noisy = new float[scaled.length];
+    float[] known = new float[scaled.length];
+    Arrays.fill(known, 1);
+    float[] point = space.points(scaled, known, 1);
+    double[] epsilon = GaussianNoise.draw(point.length, GaussianNoise.source(seed));
+    float[] noisy = new float[point.length];
     for (int i = 0; i < noisy.length; i++) {
-      noisy[i] = (float) (scale * level.noised(scaled[i], epsilon[i]));
+      noisy[i] = (float) (scale * level.noised(point[i], epsilon[i]));
     }
-    NDArray x = scope.tensor(noisy, 1, shape[0], shape[1], shape[2]);
-    NDArray nothing = x.getManager().zeros(x.getShape());
+    NDArray x = scope.tensor(noisy, space.shape(1));
+    NDArray nothing = scope.manager().zeros(new Shape(1, shape[0], shape[1], shape[2]));
     NDArray context =
         scope.tensor(
             StepContext.features(noise.condition(plan.noiseLevel()), moment),
@@ -51,8 +57,8 @@ public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise) {
     Activations activations = new Activations(Set.of(tap));
     NDArray predicted =
         denoiser.forward(new DenoiserInput(x, nothing, nothing, context), activations);
-    Shapes.require(predicted, 1, shape[0], shape[1], shape[2]);
-    NDArray pooled = Ops.mean(activations.get(tap), 2);
+    Shapes.require(predicted, 1, "C", "T", space.shape(1)[3]);
+    NDArray pooled = space.atSites(Ops.mean(activations.get(tap), 2));
     Map<String, Integer> sizes = Shapes.require(pooled, 1, "width", 1, shape[2]);
     return pooled.reshape(sizes.get("width"), shape[2]).transpose().toFloatArray();
   }

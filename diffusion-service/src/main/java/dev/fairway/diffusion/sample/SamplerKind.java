@@ -1,6 +1,8 @@
 package dev.fairway.diffusion.sample;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.diffusion.process.ConsistencyPrediction;
+import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseProcess;
 import dev.fairway.diffusion.process.TimeGrid;
 
@@ -63,11 +65,30 @@ public enum SamplerKind {
     Sampler on(TimeGrid grid) {
       return new ConsistencySampler(grid);
     }
+
+    @Override
+    public void requireSuits(NoisePlan noise, int evaluations) {
+      super.requireSuits(noise, evaluations);
+      if (!(noise.prediction() instanceof ConsistencyPrediction)) {
+        throw new IllegalArgumentException(
+            "the model predicts "
+                + noise.prediction()
+                + ": its estimate is not the end of the path, as consistency sampling needs");
+      }
+    }
   };
 
   /** A sampler that asks the denoiser no more than so often, at the process's own times. */
   public Sampler of(NoiseProcess process, int evaluations) {
     return on(TimeGrid.of(process, steps(evaluations)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if this does not sample from a model of such noise; it says
+   *     why
+   */
+  public void requireSuits(NoisePlan noise, int evaluations) {
+    Sampler unused = of(noise.process(), evaluations);
   }
 
   abstract Sampler on(TimeGrid grid);

@@ -1,20 +1,24 @@
 package dev.fairway.diffusion.scale;
 
 import dev.fairway.season.FittedSeasons;
+import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A {@link ResidualScaler} as it is fitted: days that were fitted to are told what is usual on the
- * other days (see {@link FittedSeasons}), so that residuals are as large in training as they will
- * be on new days.
+ * A {@link ResidualScaler} as it is fitted. Its deviations are root mean squares of a site's
+ * residuals, drawn towards that of its channel as if it had been seen {@value #PRIOR} times.
  *
- * @param deviations {@code [C, N]}, packed: root mean square of a site's residuals, drawn towards
- *     that of its channel as if it had been seen {@value #PRIOR} times
+ * @param whileTraining for the windows that it was fitted to, and any other: a day that was fitted
+ *     to is told what is usual on the other days (see {@link FittedSeasons}), so that residuals are
+ *     as large in training as they will be on new days
+ * @param trained as it belongs to the model
+ * @param tensors what a bundle keeps of it
  */
-public record FittedScaler(TrafficSeries training, FittedSeasons seasons, float[] deviations) {
+public record FittedScaler(
+    ResidualScaler whileTraining, ResidualScaler trained, Map<String, HostTensor> tensors) {
 
   private static final double PRIOR = 20;
 
@@ -41,7 +45,21 @@ public record FittedScaler(TrafficSeries training, FittedSeasons seasons, float[
         }
       }
     }
-    return new FittedScaler(training, seasons, deviations(squares, counts, sites));
+    float[] deviations = deviations(squares, counts, sites);
+    Map<String, HostTensor> tensors = new TreeMap<>(seasons.means().tensors());
+    tensors.put(
+        ResidualScaler.DEVIATIONS,
+        new HostTensor(new long[] {training.channels(), sites}, deviations));
+    return new FittedScaler(
+        new ResidualScaler(training.measured(), seasons, deviations),
+        new ResidualScaler(training.measured(), seasons.means(), deviations),
+        tensors);
+  }
+
+  /** One that was fitted before, to days that are not known here. */
+  public static FittedScaler known(MeasuredNetwork measured, Map<String, HostTensor> tensors) {
+    ResidualScaler scaler = ResidualScaler.of(measured, tensors);
+    return new FittedScaler(scaler, scaler, tensors);
   }
 
   private static float[] deviations(double[] squares, int[] counts, int sites) {
@@ -60,24 +78,5 @@ public record FittedScaler(TrafficSeries training, FittedSeasons seasons, float[
       }
     }
     return deviations;
-  }
-
-  /** For the windows that it was fitted to, and any other. */
-  public ResidualScaler whileTraining() {
-    return new ResidualScaler(training.measured(), seasons, deviations);
-  }
-
-  /** As it belongs to the model. */
-  public ResidualScaler trained() {
-    return new ResidualScaler(training.measured(), seasons.means(), deviations);
-  }
-
-  /** What a bundle keeps of it. */
-  public Map<String, HostTensor> tensors() {
-    Map<String, HostTensor> tensors = new TreeMap<>(seasons.means().tensors());
-    tensors.put(
-        ResidualScaler.DEVIATIONS,
-        new HostTensor(new long[] {training.channels(), training.sites()}, deviations));
-    return tensors;
   }
 }

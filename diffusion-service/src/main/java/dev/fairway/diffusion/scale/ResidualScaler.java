@@ -1,5 +1,6 @@
 package dev.fairway.diffusion.scale;
 
+import dev.fairway.network.TrafficNetwork;
 import dev.fairway.season.SeasonalMeans;
 import dev.fairway.season.Seasons;
 import dev.fairway.series.Channel;
@@ -9,6 +10,8 @@ import dev.fairway.tensor.HostTensor;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What a denoiser sees of a window: how far each cell is from what is usual there and then, in the
@@ -53,6 +56,39 @@ public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] 
       throw new IllegalArgumentException("The scaler lacks the tensor " + DEVIATIONS);
     }
     return new ResidualScaler(measured, SeasonalMeans.of(measured, tensors), deviations.values());
+  }
+
+  /**
+   * The tensors on another network: a site keeps what it has; one that they do not know gets the
+   * mean of all.
+   */
+  public static Map<String, HostTensor> moved(
+      Map<String, HostTensor> tensors, TrafficNetwork from, TrafficNetwork to) {
+    Map<String, HostTensor> moved = new TreeMap<>(tensors);
+    moved.replaceAll((name, tensor) -> moved(tensor, from, to));
+    return moved;
+  }
+
+  /** {@code [..., sites]}. */
+  private static HostTensor moved(HostTensor tensor, TrafficNetwork from, TrafficNetwork to) {
+    int rows = tensor.values().length / from.size();
+    float[] values = new float[rows * to.size()];
+    for (int row = 0; row < rows; row++) {
+      double mean = 0;
+      for (int n = 0; n < from.size(); n++) {
+        mean += tensor.values()[row * from.size() + n] / from.size();
+      }
+      for (int n = 0; n < to.size(); n++) {
+        OptionalInt known = from.indexOf(to.sites().get(n).id());
+        values[row * to.size() + n] =
+            known.isPresent()
+                ? tensor.values()[row * from.size() + known.getAsInt()]
+                : (float) mean;
+      }
+    }
+    long[] shape = tensor.shape().clone();
+    shape[shape.length - 1] = to.size();
+    return new HostTensor(shape, values);
   }
 
   /** The values that clean cells can have, scaled: {@code [C, T, N]} each. */

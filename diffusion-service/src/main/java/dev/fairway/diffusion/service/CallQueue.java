@@ -1,127 +1,195 @@
 package dev.fairway.diffusion.service;
 
-import io.grpc.Context;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ServerCallStreamObserver;
+import dev.fairway.contract.Refusals;
+import dev.fairway.contract.v1.Refusal;
 import io.grpc.stub.StreamObserver;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
-/** Calls that wait and calls that are computed: a bounded number of each. */
+/**
+ * Calls that are computed, side by side, and calls that wait for it, in the order of their arrival:
+ * a bounded number of each.
+ */
 final class CallQueue implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CallQueue.class);
-
-  private final ThreadPoolExecutor workers;
-  private final MeterRegistry meters;
-  private final Counter evaluations;
-  private final Duration drain;
+  private final Together together;
+  private final int workers;
   private final int capacity;
+  private final CallMeters meters;
+  private final ExecutorService threads;
+  // Guarded by this, as the rest of the state.
+  private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+  private int running;
+  private long runningCells;
+  private boolean stopping;
+  private final CountDownLatch idle = new CountDownLatch(1);
 
-  CallQueue(int workerCount, int capacity, Duration drain, MeterRegistry meters) {
+  private record Waiting<R>(Call<R> call, Job<R> job) {
+
+    void compute() {
+      call.compute(job);
+    }
+
+    void fail(RuntimeException reason) {
+      job.lease().close();
+      call.fail(reason);
+    }
+  }
+
+  /**
+   * @param together how much is computed side by side
+   * @param workers batches that are computed at a time
+   * @param capacity how many may wait
+   */
+  CallQueue(Together together, int workers, int capacity, MeterRegistry registry) {
+    this.together = together;
+    this.workers = workers;
+    this.capacity = capacity;
+    this.meters = new CallMeters(registry);
     AtomicInteger number = new AtomicInteger();
-    this.workers =
-        new ThreadPoolExecutor(
-            workerCount,
-            workerCount,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(capacity),
+    this.threads =
+        Executors.newCachedThreadPool(
             work -> {
-              Thread thread = new Thread(work, "diffusion-" + number.incrementAndGet());
+              Thread thread = new Thread(work, "diffusion-call-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
-    this.capacity = capacity;
-    this.drain = drain;
-    this.meters = meters;
-    this.evaluations =
-        Counter.builder("fairway.diffusion.evaluations")
-            .description("Evaluations of the denoiser")
-            .register(meters);
-    Gauge.builder("fairway.diffusion.queue", workers, w -> w.getQueue().size())
-        .description("Requests that wait for a worker")
-        .register(meters);
+    Gauge.builder("fairway.diffusion.queue", this, CallQueue::waitingCalls)
+        .description("Requests that wait to be computed")
+        .register(registry);
+    Gauge.builder("fairway.diffusion.running", this, CallQueue::runningCalls)
+        .description("Requests that are computed side by side")
+        .register(registry);
   }
 
-  /** Answers a call with what the work returns, or with the status it throws. */
-  <R> void answer(String method, StreamObserver<R> out, Function<CallGuard, R> work) {
-    Context context = Context.current();
-    Timer.Sample started = Timer.start(meters);
-    if (out instanceof ServerCallStreamObserver<R> call) {
-      // Without a handler, an answer to a caller who went away would be an exception.
-      call.setOnCancelHandler(() -> {});
-    }
+  /**
+   * Answers a call, later, with what the job gives or the status that it or the check throws.
+   *
+   * @param check looks at the request while the caller's thread is at hand: what cannot be done is
+   *     refused without waiting
+   */
+  <R> void answer(String method, StreamObserver<R> out, Supplier<Job<R>> check) {
+    Call<R> call = new Call<>(method, out, meters);
+    Waiting<R> arrived;
     try {
-      workers.execute(
-          context.wrap(
-              () -> {
-                Status status = run(out, work, new CallGuard(context, evaluations));
-                record(method, status, started);
-              }));
-    } catch (RejectedExecutionException e) {
-      Status full =
-          workers.isShutdown()
-              ? Status.UNAVAILABLE.withDescription("the service is stopping")
-              : Status.RESOURCE_EXHAUSTED.withDescription(
-                  "the queue of " + capacity + " requests is full");
-      out.onError(full.withCause(e).asRuntimeException());
-      record(method, full, started);
-    }
-  }
-
-  private static <R> Status run(
-      StreamObserver<R> out, Function<CallGuard, R> work, CallGuard guard) {
-    try {
-      guard.requireWaiting();
-      R answer = work.apply(guard);
-      guard.requireWaiting();
-      out.onNext(answer);
-      out.onCompleted();
-      return Status.OK;
-    } catch (StatusRuntimeException e) {
-      out.onError(e);
-      return e.getStatus();
+      arrived = new Waiting<>(call, check.get());
     } catch (RuntimeException e) {
-      LOG.error("A request failed", e);
-      out.onError(Status.INTERNAL.withDescription(e.toString()).withCause(e).asRuntimeException());
-      return Status.INTERNAL;
+      call.fail(e);
+      return;
+    }
+    try {
+      admit(arrived);
+    } catch (RuntimeException e) {
+      arrived.fail(e);
+      return;
+    }
+    // A caller who goes away makes room for others at once.
+    call.context().addListener(context -> abandon(arrived), Runnable::run);
+  }
+
+  /** Answers a call that costs next to nothing, past the queue. */
+  <R> void answerNow(String method, StreamObserver<R> out, Supplier<R> work) {
+    Call<R> call = new Call<>(method, out, meters);
+    R answer;
+    try {
+      answer = work.get();
+    } catch (RuntimeException e) {
+      call.fail(e);
+      return;
+    }
+    call.answer(answer);
+  }
+
+  private synchronized void admit(Waiting<?> arrived) {
+    if (stopping) {
+      throw Refusals.because(Refusal.STOPPING, "the service is stopping");
+    }
+    if (waiting.size() >= capacity) {
+      throw Refusals.because(
+          Refusal.QUEUE_FULL,
+          "the queue is full: %d requests wait, possible are %d; %d are being computed"
+              .formatted(waiting.size(), capacity, running));
+    }
+    waiting.add(arrived);
+    startWhatFits();
+  }
+
+  private void abandon(Waiting<?> gone) {
+    boolean waited;
+    synchronized (this) {
+      waited = waiting.remove(gone);
+      startWhatFits();
+    }
+    if (waited) {
+      CallGuard.abandoned(gone.call().context()).ifPresent(gone::fail);
     }
   }
 
-  private void record(String method, Status status, Timer.Sample started) {
-    started.stop(
-        Timer.builder("fairway.diffusion.requests")
-            .description("Requests, from arrival to answer")
-            .tag("method", method)
-            .tag("status", status.getCode().name())
-            .publishPercentileHistogram()
-            .register(meters));
+  private synchronized void startWhatFits() {
+    while (!waiting.isEmpty()
+        && together.fits(workers, running, runningCells + waiting.element().job().cells())) {
+      Waiting<?> next = waiting.remove();
+      running++;
+      runningCells += next.job().cells();
+      threads.execute(
+          () -> {
+            try {
+              next.compute();
+            } finally {
+              ended(next);
+            }
+          });
+    }
+    if (stopping && running + waiting.size() == 0) {
+      idle.countDown();
+    }
   }
 
-  /** Takes no more work and waits for what runs. */
+  private synchronized void ended(Waiting<?> done) {
+    running--;
+    runningCells -= done.job().cells();
+    startWhatFits();
+  }
+
+  private synchronized int waitingCalls() {
+    return waiting.size();
+  }
+
+  private synchronized int runningCalls() {
+    return running;
+  }
+
+  /**
+   * Refuses new calls from now on, and returns when those that were accepted are answered, or when
+   * the grace is over: then who still waits is refused too.
+   */
+  void drain(Duration grace) throws InterruptedException {
+    synchronized (this) {
+      stopping = true;
+      startWhatFits();
+    }
+    boolean done = idle.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+    List<Waiting<?>> left;
+    synchronized (this) {
+      left = done ? List.of() : new ArrayList<>(waiting);
+      waiting.removeAll(left);
+    }
+    left.forEach(late -> late.fail(Refusals.because(Refusal.STOPPING, "the service has stopped")));
+  }
+
   @Override
   public void close() {
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
-        workers.shutdownNow().forEach(waiting -> LOG.warn("Stopped before a request was served"));
-      }
-    } catch (InterruptedException e) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    threads.shutdown();
   }
 }

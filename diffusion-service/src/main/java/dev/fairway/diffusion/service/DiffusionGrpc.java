@@ -10,20 +10,22 @@ import dev.fairway.contract.v1.EnrichRequest;
 import dev.fairway.contract.v1.EnrichResponse;
 import dev.fairway.contract.v1.ImputeRequest;
 import dev.fairway.contract.v1.ImputeResponse;
-import dev.fairway.contract.v1.ModelDescription;
+import dev.fairway.contract.v1.RegisterNetworkRequest;
+import dev.fairway.contract.v1.RegisterNetworkResponse;
 import dev.fairway.contract.v1.SampleRequest;
 import dev.fairway.contract.v1.SampleResponse;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.Imputation;
-import dev.fairway.series.Channel;
+import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.function.Function;
 
 /** The contract's methods, each as: borrow the network's model, check the request, compute. */
 final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase {
@@ -31,30 +33,38 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
   private final ModelShelf shelf;
   private final CallQueue queue;
   private final RequestPlans plans;
-  private final String device;
+  private final Description description;
 
-  DiffusionGrpc(ModelShelf shelf, CallQueue queue, ServiceLimits limits, String device) {
+  DiffusionGrpc(ModelShelf shelf, CallQueue queue, RequestPlans plans, Description description) {
     this.shelf = shelf;
     this.queue = queue;
-    this.plans = new RequestPlans(limits);
-    this.device = device;
+    this.plans = plans;
+    this.description = description;
   }
 
   @Override
   public void describe(DescribeRequest request, StreamObserver<DescribeResponse> out) {
-    DescribeResponse.Builder response = DescribeResponse.newBuilder().setDevice(device);
-    for (String network : shelf.networks()) {
-      shelf
-          .borrow(network)
-          .ifPresent(
-              lease -> {
-                try (lease) {
-                  response.addModels(description(lease.model()));
-                }
-              });
-    }
-    out.onNext(response.build());
-    out.onCompleted();
+    queue.answerNow("Describe", out, () -> description.of(shelf));
+  }
+
+  @Override
+  public void registerNetwork(
+      RegisterNetworkRequest request, StreamObserver<RegisterNetworkResponse> out) {
+    queue.answerNow(
+        "RegisterNetwork",
+        out,
+        () -> {
+          MeasuredNetwork sent = plans.network(request.getNetwork());
+          try (ModelLease lease = shelf.borrow(sent.network().id(), "")) {
+            plans.requireWithinLimits(sent, lease.model());
+            return RegisterNetworkResponse.newBuilder()
+                .setNetworkHash(sent.network().hash())
+                .addAllNewSites(shelf.register(sent))
+                .build();
+          } catch (IllegalArgumentException e) {
+            throw WindowMessages.invalid(e.getMessage());
+          }
+        });
   }
 
   @Override
@@ -62,13 +72,17 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     answer(
         "Encode",
         request.getWindow().getNetwork(),
+        request.getWindow().getNetworkHash(),
         out,
-        (model, guard) -> {
+        lease -> {
+          DiffusionModel model = lease.model();
           TrafficWindow window = plans.window(request.getWindow(), model);
           EncodePlan plan = plans.encode(request.getSpec(), model);
           plans.requireComplete(window);
-          guard.beforeEvaluation();
-          return encoded(model, window, plan, request.getSeed());
+          return new Job<>(
+              lease,
+              model.windowCells(),
+              guard -> encoded(model, window, plan, request.getSeed(), guard));
         });
   }
 
@@ -77,11 +91,16 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     answer(
         "Impute",
         request.getWindow().getNetwork(),
+        request.getWindow().getNetworkHash(),
         out,
-        (model, guard) -> {
+        lease -> {
+          DiffusionModel model = lease.model();
           TrafficWindow window = plans.window(request.getWindow(), model);
           ImputePlan plan = plans.impute(request.getSpec(), model);
-          return imputed(model, model.impute(window, plan, request.getSeed(), guard));
+          return new Job<>(
+              lease,
+              cells(model, plan),
+              guard -> imputed(model, model.impute(window, plan, request.getSeed(), guard)));
         });
   }
 
@@ -90,14 +109,16 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     answer(
         "Sample",
         request.getNetwork(),
+        request.getNetworkHash(),
         out,
-        (model, guard) -> {
+        lease -> {
+          DiffusionModel model = lease.model();
           ImputePlan plan = plans.sample(request, model);
-          SampleResponse.Builder response = SampleResponse.newBuilder().setModel(model.id());
-          model
-              .sample(Times.toInstant(request.getStart()), plan, request.getSeed(), guard)
-              .forEach(window -> response.addWindows(WindowMessages.toMessage(window, model)));
-          return response.build();
+          Instant start = Times.toInstant(request.getStart());
+          return new Job<>(
+              lease,
+              cells(model, plan),
+              guard -> sampled(model, model.sample(start, plan, request.getSeed(), guard)));
         });
   }
 
@@ -106,49 +127,74 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     answer(
         "Enrich",
         request.getWindow().getNetwork(),
+        request.getWindow().getNetworkHash(),
         out,
-        (model, guard) -> {
+        lease -> {
+          DiffusionModel model = lease.model();
           TrafficWindow window = plans.window(request.getWindow(), model);
-          EnrichResponse.Builder response = EnrichResponse.newBuilder().setModel(model.id());
-          TrafficWindow complete = window;
-          if (request.hasImpute()) {
-            ImputePlan plan = plans.impute(request.getImpute(), model);
-            Imputation filled = model.impute(window, plan, request.getSeed(), guard);
-            response.setImputation(imputed(model, filled));
-            complete = complete(window, filled);
+          ImputePlan impute = plans.impute(request.getImpute(), model);
+          EncodePlan encode = plans.encode(request.getEncode(), model);
+          if (request.hasEncode() && !request.hasImpute()) {
+            plans.requireComplete(window);
           }
-          if (request.hasEncode()) {
-            EncodePlan plan = plans.encode(request.getEncode(), model);
-            plans.requireComplete(complete);
-            guard.beforeEvaluation();
-            response.setRepresentation(encoded(model, complete, plan, request.getSeed()));
-          }
-          return response.build();
+          return new Job<>(
+              lease,
+              request.hasImpute() ? cells(model, impute) : model.windowCells(),
+              guard -> enriched(request, model, window, impute, encode, guard));
         });
   }
 
+  /**
+   * @param check may throw; what it gives is computed when there is room
+   */
   private <R> void answer(
       String method,
       String network,
+      String hash,
       StreamObserver<R> out,
-      BiFunction<DiffusionModel, CallGuard, R> work) {
+      Function<ModelLease, Job<R>> check) {
     queue.answer(
         method,
         out,
-        guard -> {
-          try (ModelShelf.Lease lease =
-              shelf
-                  .borrow(network)
-                  .orElseThrow(
-                      () ->
-                          Status.FAILED_PRECONDITION
-                              .withDescription("no model for network " + network + " yet")
-                              .asRuntimeException())) {
-            return work.apply(lease.model(), guard);
+        () -> {
+          ModelLease lease = shelf.borrow(network, hash);
+          boolean checked = false;
+          try {
+            Job<R> job = check.apply(lease);
+            checked = true;
+            return job;
           } catch (DateTimeException e) {
             throw WindowMessages.invalid("time: " + e.getMessage());
+          } finally {
+            if (!checked) {
+              lease.close();
+            }
           }
         });
+  }
+
+  private static long cells(DiffusionModel model, ImputePlan plan) {
+    return (long) model.windowCells() * plan.samples();
+  }
+
+  private static EnrichResponse enriched(
+      EnrichRequest request,
+      DiffusionModel model,
+      TrafficWindow window,
+      ImputePlan impute,
+      EncodePlan encode,
+      CallGuard guard) {
+    EnrichResponse.Builder response = EnrichResponse.newBuilder().setModel(model.id());
+    TrafficWindow complete = window;
+    if (request.hasImpute()) {
+      Imputation filled = model.impute(window, impute, request.getSeed(), guard);
+      response.setImputation(imputed(model, filled));
+      complete = complete(window, filled);
+    }
+    if (request.hasEncode()) {
+      response.setRepresentation(encoded(model, complete, encode, request.getSeed(), guard));
+    }
+    return response.build();
   }
 
   private static TrafficWindow complete(TrafficWindow window, Imputation filled) {
@@ -165,7 +211,8 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
   }
 
   private static EncodeResponse encoded(
-      DiffusionModel model, TrafficWindow window, EncodePlan plan, long seed) {
+      DiffusionModel model, TrafficWindow window, EncodePlan plan, long seed, CallGuard guard) {
+    guard.beforeEvaluation();
     return EncodeResponse.newBuilder()
         .setModel(model.id())
         .setSites(model.measured().network().size())
@@ -182,15 +229,9 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
         .build();
   }
 
-  private static ModelDescription description(DiffusionModel model) {
-    return ModelDescription.newBuilder()
-        .setNetwork(model.measured().network().id())
-        .setNetworkHash(model.measured().network().hash())
-        .setModel(model.id())
-        .addAllTaps(model.taps().stream().map(t -> t.number() + " " + t.name()).toList())
-        .setRepresentationWidth(model.representationWidth())
-        .setSteps(model.architecture().steps())
-        .addAllChannels(model.measured().channels().stream().map(Channel::name).toList())
-        .build();
+  private static SampleResponse sampled(DiffusionModel model, List<TrafficWindow> windows) {
+    SampleResponse.Builder response = SampleResponse.newBuilder().setModel(model.id());
+    windows.forEach(window -> response.addWindows(WindowMessages.toMessage(window, model)));
+    return response.build();
   }
 }

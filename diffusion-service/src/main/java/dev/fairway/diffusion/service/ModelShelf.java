@@ -1,15 +1,15 @@
 package dev.fairway.diffusion.service;
 
-import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.contract.Refusals;
+import dev.fairway.contract.v1.Refusal;
 import dev.fairway.provenance.BundleException;
+import dev.fairway.series.MeasuredNetwork;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The models that serve, one for each network. A model may be replaced while it is in use: who has
@@ -17,49 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ModelShelf implements AutoCloseable {
 
-  private final Map<String, Shelved> byNetwork = new ConcurrentHashMap<>();
+  private final EvaluationLanes lanes;
+  private final Map<String, NetworkModels> byNetwork = new HashMap<>();
 
-  /** A model that stays usable until this is closed. */
-  public static final class Lease implements AutoCloseable {
-
-    private final Shelved shelved;
-    private final AtomicBoolean returned = new AtomicBoolean();
-
-    private Lease(Shelved shelved) {
-      this.shelved = shelved;
-    }
-
-    public DiffusionModel model() {
-      return shelved.model;
-    }
-
-    @Override
-    public void close() {
-      if (returned.compareAndSet(false, true)) {
-        shelved.release();
-      }
-    }
+  /**
+   * @param workers batches that are computed at a time
+   */
+  public ModelShelf(int workers, MeterRegistry meters) {
+    this.lanes = new EvaluationLanes(workers, meters);
   }
 
-  private static final class Shelved {
-
-    private final DiffusionModel model;
-    // The shelf itself is the first user.
-    private final AtomicInteger users = new AtomicInteger(1);
-
-    Shelved(DiffusionModel model) {
-      this.model = model;
-    }
-
-    boolean acquire() {
-      return users.updateAndGet(n -> n == 0 ? 0 : n + 1) > 0;
-    }
-
-    void release() {
-      if (users.decrementAndGet() == 0) {
-        model.close();
-      }
-    }
+  int workers() {
+    return lanes.lanes();
   }
 
   /**
@@ -69,34 +38,57 @@ public final class ModelShelf implements AutoCloseable {
    * @throws BundleException if it is no sound diffusion bundle; what served before still does
    */
   public String load(Path bundle) throws BundleException, IOException {
-    DiffusionModel model = DiffusionModel.open(bundle);
-    Shelved before = byNetwork.put(model.measured().network().id(), new Shelved(model));
-    if (before != null) {
-      before.release();
-    }
-    return model.id();
+    SharedModel opened = SharedModel.open(bundle, lanes);
+    String id = opened.model().id();
+    put(opened);
+    return id;
   }
 
-  /** The model of a network; empty if there is none yet. */
-  public Optional<Lease> borrow(String network) {
-    Shelved shelved = byNetwork.get(network);
-    while (shelved != null && !shelved.acquire()) {
-      // Replaced and freed between the look and the grasp: there is a newer one, or none.
-      shelved = byNetwork.get(network);
+  private synchronized void put(SharedModel opened) {
+    NetworkModels before =
+        byNetwork.putIfAbsent(opened.model().measured().network().id(), new NetworkModels(opened));
+    if (before != null) {
+      before.replace(opened);
     }
-    return Optional.ofNullable(shelved).map(Lease::new);
+  }
+
+  /**
+   * The model of a network.
+   *
+   * @param hash empty: the network that the model was trained on
+   * @throws io.grpc.StatusRuntimeException FAILED_PRECONDITION if there is no model yet, or no
+   *     network of this hash
+   */
+  ModelLease borrow(String network, String hash) {
+    return models(network).borrow(hash);
+  }
+
+  /** As {@link NetworkModels#register}. */
+  List<String> register(MeasuredNetwork measured) {
+    return models(measured.network().id()).register(measured);
+  }
+
+  List<String> registered(String network) {
+    return models(network).registered();
+  }
+
+  private synchronized NetworkModels models(String network) {
+    NetworkModels models = byNetwork.get(network);
+    if (models == null) {
+      throw Refusals.because(Refusal.NO_MODEL, "no model for network " + network + " yet");
+    }
+    return models;
   }
 
   /** Ids of the networks that are served. */
-  public List<String> networks() {
+  public synchronized List<String> networks() {
     return byNetwork.keySet().stream().sorted().toList();
   }
 
   @Override
-  public void close() {
-    byNetwork
-        .keySet()
-        .forEach(
-            network -> Optional.ofNullable(byNetwork.remove(network)).ifPresent(Shelved::release));
+  public synchronized void close() {
+    byNetwork.values().forEach(NetworkModels::release);
+    byNetwork.clear();
+    lanes.close();
   }
 }

@@ -1,11 +1,18 @@
 package dev.fairway.diffusion.service;
 
+import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.contract.NetworkDefinitions;
 import dev.fairway.contract.v1.EncodeSpec;
 import dev.fairway.contract.v1.ImputeSpec;
+import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.SampleRequest;
+import dev.fairway.contract.v1.Sampler;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
 
 /**
@@ -15,13 +22,27 @@ import dev.fairway.series.TrafficWindow;
 record RequestPlans(ServiceLimits limits) {
 
   TrafficWindow window(dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
-    TrafficWindow window = WindowMessages.toWindow(message, model);
+    TrafficWindow window = WindowMessages.toWindow(message);
     try {
       model.requireFits(window);
     } catch (IllegalArgumentException e) {
       throw WindowMessages.invalid(e.getMessage());
     }
     return window;
+  }
+
+  MeasuredNetwork network(NetworkDefinition message) {
+    try {
+      return NetworkDefinitions.fromDefinition(message);
+    } catch (MalformedRecordException e) {
+      throw WindowMessages.invalid(e.getMessage());
+    }
+  }
+
+  /** A network of which not even one window may be asked for is not worth its memory. */
+  void requireWithinLimits(MeasuredNetwork sent, DiffusionModel model) {
+    limits.requireCells(
+        (long) sent.channels().size() * model.architecture().steps() * sent.network().size());
   }
 
   void requireComplete(TrafficWindow window) {
@@ -44,23 +65,30 @@ record RequestPlans(ServiceLimits limits) {
   }
 
   ImputePlan impute(ImputeSpec spec, DiffusionModel model) {
-    return plan(spec.getSamples(), spec.getEvaluations(), model);
+    return plan(spec.getSampler(), spec.getSamples(), spec.getEvaluations(), model);
   }
 
   ImputePlan sample(SampleRequest request, DiffusionModel model) {
-    return plan(request.getSamples(), request.getEvaluations(), model);
+    return plan(request.getSampler(), request.getSamples(), request.getEvaluations(), model);
   }
 
-  private ImputePlan plan(int samples, int evaluations, DiffusionModel model) {
+  private ImputePlan plan(Sampler sampler, int samples, int evaluations, DiffusionModel model) {
     ImputePlan standard = model.architecture().impute();
+    NoisePlan noise = model.architecture().noise();
+    SamplerKind askedSampler = SamplerMessages.toKind(sampler, standard.sampler());
     int askedEvaluations = evaluations == 0 ? standard.evaluations() : evaluations;
     int askedSamples = samples == 0 ? standard.samples() : samples;
     limits.require(model.windowCells(), askedSamples, askedEvaluations);
-    int most = model.architecture().noise().process().mostSteps();
+    int most = noise.process().mostSteps();
     if (askedEvaluations > most) {
       throw WindowMessages.invalid(
           "evaluations: " + askedEvaluations + " asked for, the model has " + most + " steps");
     }
-    return standard.with(askedEvaluations, askedSamples);
+    try {
+      askedSampler.requireSuits(noise, askedEvaluations);
+    } catch (IllegalArgumentException e) {
+      throw WindowMessages.invalid("sampler " + askedSampler + ": " + e.getMessage());
+    }
+    return new ImputePlan(askedSampler, askedEvaluations, askedSamples);
   }
 }

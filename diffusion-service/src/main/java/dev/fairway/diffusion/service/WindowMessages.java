@@ -1,10 +1,11 @@
 package dev.fairway.diffusion.service;
 
 import com.google.protobuf.ByteString;
+import dev.fairway.contract.Refusals;
 import dev.fairway.contract.Times;
+import dev.fairway.contract.v1.Refusal;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.series.TrafficWindow;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.AbstractList;
@@ -14,21 +15,11 @@ import java.util.List;
 final class WindowMessages {
 
   /**
-   * @throws StatusRuntimeException INVALID_ARGUMENT if the window contradicts itself or does not
-   *     fit the model
+   * @throws StatusRuntimeException INVALID_ARGUMENT if the window contradicts itself
    */
-  static TrafficWindow toWindow(
-      dev.fairway.contract.v1.TrafficWindow message, DiffusionModel model) {
-    String modelHash = model.measured().network().hash();
-    if (!message.getNetworkHash().equals(modelHash)) {
-      throw invalid(
-          "the window's network hash is '"
-              + message.getNetworkHash()
-              + "', that of the model of network "
-              + message.getNetwork()
-              + " is '"
-              + modelHash
-              + "'");
+  static TrafficWindow toWindow(dev.fairway.contract.v1.TrafficWindow message) {
+    if (message.getNetworkHash().isEmpty()) {
+      throw invalid("the window does not say its network's hash");
     }
     long cells = (long) message.getChannels() * message.getSteps() * message.getSites();
     if (cells != message.getValuesCount() || cells != message.getObserved().size()) {
@@ -92,7 +83,7 @@ final class WindowMessages {
   }
 
   static StatusRuntimeException invalid(String description) {
-    return Status.INVALID_ARGUMENT.withDescription(description).asRuntimeException();
+    return Refusals.because(Refusal.INVALID, description);
   }
 
   private static float[] values(dev.fairway.contract.v1.TrafficWindow message) {

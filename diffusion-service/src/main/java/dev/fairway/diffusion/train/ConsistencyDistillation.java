@@ -4,13 +4,12 @@ import ai.djl.ndarray.NDArray;
 import dev.fairway.diffusion.process.ConsistencyPrediction;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.TimeGrid;
-import dev.fairway.diffusion.sample.CleanEstimator;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.HeunStep;
+import dev.fairway.diffusion.sample.ItemEstimator;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Losses;
 import dev.fairway.tensor.TensorScope;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,11 +19,11 @@ import java.util.random.RandomGenerator;
  * identity, so what it says everywhere is the end of the path.
  *
  * @param grid of the steps; its last time is the process's earliest
- * @param teacher a denoiser of the same process
+ * @param teacher a denoiser of the same process, and of the items of the loss
  * @param cells D of an item
  */
 public record ConsistencyDistillation(
-    TimeGrid grid, ConsistencyPrediction prediction, CleanEstimator teacher, int cells) {
+    TimeGrid grid, ConsistencyPrediction prediction, ItemEstimator teacher, int cells) {
 
   /** What the student's network predicts. */
   public NoisePlan plan() {
@@ -34,6 +33,7 @@ public record ConsistencyDistillation(
   /**
    * @param average of the student's weights; no gradient reaches it
    * @param data {@code [B, D]}, packed
+   * @param weights {@code [B, D]}, packed, of each number's squared error
    * @param random draws a step and noise for each item
    * @return a scalar
    */
@@ -42,6 +42,7 @@ public record ConsistencyDistillation(
       ItemNetwork student,
       ItemNetwork average,
       double[] data,
+      float[] weights,
       RandomGenerator random) {
     int items = data.length / cells;
     double[] later = new double[items];
@@ -53,21 +54,12 @@ public record ConsistencyDistillation(
     }
     double[] epsilon = GaussianNoise.draw(data.length, random);
     NoisedItems from = NoisedItems.of(plan(), data, epsilon, later);
-    NoisedItems to = new NoisedItems(plan(), along(from.x(), later, earlier), earlier);
-    float[] target = GradientMode.off(() -> to.clean(scope, average).toFloatArray());
-    NDArray said = from.clean(scope, student);
-    return Losses.mse(
-        said, scope.tensor(target, items, cells), said.getManager().ones(said.getShape()));
-  }
-
-  /** The teacher's step of each item. */
-  private double[] along(double[] x, double[] from, double[] to) {
     HeunStep step = new HeunStep(teacher, grid.process());
-    double[] moved = new double[x.length];
-    for (int b = 0; b < from.length; b++) {
-      double[] item = Arrays.copyOfRange(x, b * cells, (b + 1) * cells);
-      System.arraycopy(step.move(item, from[b], to[b]), 0, moved, b * cells, cells);
-    }
-    return moved;
+    NoisedItems to = new NoisedItems(plan(), step.move(from.x(), later, earlier), earlier);
+    float[] target = GradientMode.off(() -> to.clean(scope, average).toFloatArray());
+    return Losses.mse(
+        from.clean(scope, student),
+        scope.tensor(target, items, cells),
+        scope.tensor(weights, items, cells));
   }
 }

@@ -1,9 +1,11 @@
 package dev.fairway.diffusion.train;
 
 import ai.djl.ndarray.NDArray;
+import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.tensor.Losses;
 import dev.fairway.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,15 +28,29 @@ public record DenoisingLoss(NoisePlan plan, int cells) {
     for (int b = 0; b < items; b++) {
       times[b] = plan.process().trainingTime(random.nextDouble());
     }
+    float[] alike = new float[pairs.clean().length];
+    Arrays.fill(alike, 1);
+    return of(scope, network, pairs, times, alike);
+  }
+
+  /**
+   * @param times of each item
+   * @param weights {@code [B, D]}, packed, of each number's squared error; the loss is the weighted
+   *     mean
+   * @return a scalar
+   */
+  NDArray of(
+      TensorScope scope, ItemNetwork network, Coupling pairs, double[] times, float[] weights) {
     float[] target = new float[pairs.clean().length];
-    for (int i = 0; i < target.length; i++) {
-      target[i] = (float) plan.target(times[i / cells]).of(pairs.clean()[i], pairs.epsilon()[i]);
+    for (int b = 0; b < times.length; b++) {
+      Mix toTarget = plan.target(times[b]);
+      for (int i = b * cells; i < (b + 1) * cells; i++) {
+        target[i] = (float) toTarget.of(pairs.clean()[i], pairs.epsilon()[i]);
+      }
     }
-    NDArray predicted =
-        NoisedItems.of(plan, pairs.clean(), pairs.epsilon(), times).predicted(scope, network);
     return Losses.mse(
-        predicted,
-        scope.tensor(target, items, cells),
-        predicted.getManager().ones(predicted.getShape()));
+        NoisedItems.of(plan, pairs.clean(), pairs.epsilon(), times).predicted(scope, network),
+        scope.tensor(target, times.length, cells),
+        scope.tensor(weights, times.length, cells));
   }
 }

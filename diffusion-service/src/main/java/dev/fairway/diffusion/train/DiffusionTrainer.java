@@ -1,9 +1,13 @@
 package dev.fairway.diffusion.train;
 
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.sample.GaussianNoise;
+import dev.fairway.diffusion.ModelWeights;
+import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.scale.FittedScaler;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ContentHash;
@@ -15,43 +19,58 @@ import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
-import dev.fairway.tensor.LearningRate;
-import dev.fairway.tensor.SafeTensors;
+import dev.fairway.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
- * Trains the conditional denoiser of a network on its series and writes a bundle.
- *
- * <p>Every step draws from a source of its own, made from the seed and the step's number, so a
- * training that is taken up from a checkpoint goes on as if it had not stopped. As long as the
- * limit in time is not the tighter one, the result depends on settings and data only.
+ * Trains the conditional denoiser of a network on its series, alone or from a teacher, and writes a
+ * bundle. As long as the limit in time is not the tighter one, the result depends on settings and
+ * data only.
  */
 public final class DiffusionTrainer {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int VALIDATION_WINDOWS = 32;
-  private static final double WARM_UP = 0.05;
-  private static final long STEP_STRIDE = 0x9E3779B97F4A7C15L;
+  /** File of the bundle: the settings of its training. */
+  private static final String SETTINGS_FILE = "training.json";
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  private final Course course;
   private final TrainingSettings settings;
   private final Clock clock;
 
-  public DiffusionTrainer(TrainingSettings settings, Clock clock) {
-    this.settings = settings;
+  private DiffusionTrainer(Course course, Clock clock) {
+    this.course = course;
+    this.settings = course.settings();
     this.clock = clock;
+  }
+
+  public DiffusionTrainer(TrainingSettings settings, Clock clock) {
+    this(new DataCourse(settings, clock), clock);
+  }
+
+  /**
+   * Trains a model that needs few steps.
+   *
+   * @param teacher stays the caller's
+   * @param settings how the student is trained; how it is built, the teacher says
+   * @throws IllegalArgumentException if the method cannot be used with this teacher; it says why
+   */
+  public static DiffusionTrainer distilling(
+      Teacher teacher, Distillation method, TrainingSettings settings, Clock clock) {
+    TrainingSettings ofStudent = method.settings(teacher.architecture(), settings);
+    return new DiffusionTrainer(new TeacherCourse(teacher, method, ofStudent), clock);
   }
 
   /**
@@ -61,7 +80,6 @@ public final class DiffusionTrainer {
    * @param checkpoints directory to leave checkpoints in and to take them up from; none if empty. A
    *     checkpoint of other settings or data is not touched. The limit in time starts anew
    * @param command what the bundle's provenance names as what made it
-   * @param listener hears of every look at the validation loss
    */
   public ModelBundle train(
       TrafficSeries series,
@@ -69,12 +87,13 @@ public final class DiffusionTrainer {
       Path bundles,
       Optional<Path> checkpoints,
       String command,
-      Consumer<TrainingProgress> listener)
+      TrainingListener listener)
       throws IOException {
     MeasuredNetwork measured = series.measured();
-    FittedScaler scaler = FittedScaler.fit(split.train().of(series));
+    FittedScaler scaler = course.scaler(split.train().of(series));
     DiffusionArchitecture architecture =
         new DiffusionArchitecture(
+            settings.space(),
             settings.denoiser(),
             settings.windowSteps(),
             settings.noise(),
@@ -91,113 +110,76 @@ public final class DiffusionTrainer {
         new TrainingWindows(
             series, split.validation(), settings.windowSteps(), scaler.trained(), 0);
     String dataHash = series.hash();
-    Optional<Path> checkpoint = checkpoints.map(d -> d.resolve(checkpointName(dataHash)));
-    try (TrainingRun run =
-        new TrainingRun(measured.network(), measured.channels().size(), settings)) {
-      BestWeights best = learn(run, training, validation, checkpoint, listener);
-      run.use(best.weights());
-      Map<String, byte[]> files =
-          Map.of(
-              DiffusionModel.WEIGHTS_FILE,
-              run.weightsFile(),
-              DiffusionModel.SCALER_FILE,
-              SafeTensors.write(scaler.tensors()),
-              DiffusionModel.NETWORK_FILE,
-              DiffusionModel.networkFile(measured));
+    Optional<Path> ofSpace = checkpoint(checkpoints, dataHash, "-codec");
+    Optional<Path> ofDenoiser = checkpoint(checkpoints, dataHash, "");
+    Map<String, HostTensor> spaceWeights =
+        course.space(measured, training, validation, ofSpace, listener);
+    try (NDManager root = TensorEngine.newRoot()) {
+      WindowSpace space =
+          settings
+              .space()
+              .open(
+                  root,
+                  measured.channels().size(),
+                  settings.windowSteps(),
+                  measured.network(),
+                  spaceWeights);
       Map<String, Double> scores = new TreeMap<>();
+      if (settings.space().isLearned()) {
+        scores.putAll(
+            CodecScores.of(space, validation, scaler.trained(), measured, settings.seed()));
+      }
+      BestWeights best = learn(space, training, validation, ofDenoiser, listener);
       scores.put("validation-loss-start", best.firstLoss());
       scores.put("validation-loss-end", best.loss());
-      try (DiffusionModel model =
-          DiffusionModel.of(
-              measured, architecture, scaler.trained(), files.get(DiffusionModel.WEIGHTS_FILE))) {
+      ModelWeights weights = new ModelWeights(scaler.tensors(), best.weights(), spaceWeights);
+      try (DiffusionModel model = DiffusionModel.of(measured, architecture, weights)) {
         scores.putAll(ImputationScores.of(model, validation, settings.seed()));
       }
+      Map<String, byte[]> files = new TreeMap<>(weights.files());
+      files.put(DiffusionModel.NETWORK_FILE, DiffusionModel.networkFile(measured));
+      files.put(SETTINGS_FILE, JSON.writeValueAsBytes(settings));
       ModelCard card = card(measured, architecture, scores, command, dataHash);
       ModelBundle bundle = ModelBundle.write(bundles, card, files);
-      if (checkpoint.isPresent()) {
-        Files.deleteIfExists(checkpoint.get());
+      for (Optional<Path> checkpoint : List.of(ofSpace, ofDenoiser)) {
+        if (checkpoint.isPresent()) {
+          Files.deleteIfExists(checkpoint.get());
+        }
       }
       return bundle;
     }
   }
 
   private BestWeights learn(
-      TrainingRun run,
+      WindowSpace space,
       TrainingWindows training,
       TrainingWindows validation,
       Optional<Path> checkpoint,
-      Consumer<TrainingProgress> listener)
+      TrainingListener listener)
       throws IOException {
-    TrainingSettings.Budget budget = settings.budget();
-    List<TrainingBatch> looks = looks(validation);
-    LearningRate rate = LearningRate.cosine(settings.optimisation().peakRate(), WARM_UP);
-    Instant begin = clock.instant();
-    int step = 0;
-    BestWeights best = new BestWeights();
-    if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
-      Map<String, HostTensor> saved = run.restore(Files.readAllBytes(checkpoint.get()));
-      best = BestWeights.restored(saved);
-      step = (int) saved.get("step").values()[0];
-    } else {
-      best.look(run.validate(looks), run.averagedWeights());
+    listener.begins("denoiser");
+    try (var run =
+        new TrainingRun<>(
+            (owner, parameters) -> space.denoiser(owner, parameters, settings.denoiser()),
+            course.lesson(training, validation, space),
+            settings.optimisation(),
+            settings.seed(),
+            course.firstWeights())) {
+      return new TrainingLoop(settings.optimisation(), course.budget(), settings.seed(), clock)
+          .run(run, checkpoint, listener);
     }
-    double sum = 0;
-    int since = 0;
-    while (step < budget.steps() && best.looksSince() < budget.patience() && timeShare(begin) < 1) {
-      RandomGenerator random = GaussianNoise.source(settings.seed() + STEP_STRIDE * (step + 1));
-      TrainingBatch batch =
-          training.draw(
-              settings.optimisation().batch(), settings.noise(), settings.weight(), random);
-      // Whichever limit is the tighter one says how far the training has come.
-      double progress = Math.max(step / (double) budget.steps(), timeShare(begin));
-      sum += run.learn(batch, rate.at(progress));
-      since++;
-      step++;
-      if (step % budget.validateEvery() == 0 || step == budget.steps()) {
-        best.look(run.validate(looks), run.averagedWeights());
-        listener.accept(new TrainingProgress(step, budget.steps(), sum / since, best.latest()));
-        sum = 0;
-        since = 0;
-        if (checkpoint.isPresent()) {
-          save(run, best, step, checkpoint.get());
-        }
-      }
-    }
-    if (since > 0) {
-      best.look(run.validate(looks), run.averagedWeights());
-      listener.accept(new TrainingProgress(step, budget.steps(), sum / since, best.latest()));
-    }
-    return best;
   }
 
-  private double timeShare(Instant begin) {
-    return Duration.between(begin, clock.instant()).toNanos()
-        / (double) settings.budget().longest().toNanos();
-  }
-
-  private List<TrainingBatch> looks(TrainingWindows validation) {
-    RandomGenerator random = GaussianNoise.source(settings.seed());
-    int batch = settings.optimisation().batch();
-    List<TrainingBatch> looks = new ArrayList<>();
-    for (int windows = 0; windows < VALIDATION_WINDOWS; windows += batch) {
-      looks.add(validation.spread(batch, settings.noise(), settings.weight(), random));
-    }
-    return looks;
-  }
-
-  private static void save(TrainingRun run, BestWeights best, int step, Path file)
-      throws IOException {
-    Map<String, HostTensor> more = new TreeMap<>(best.state());
-    more.put("step", new HostTensor(new long[] {1}, new float[] {step}));
-    Files.createDirectories(file.getParent());
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.write(draft, run.save(more));
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private String checkpointName(String dataHash) {
-    String hash = new ContentHash().add(settings.toString()).add(dataHash).hex();
-    return "diffusion-" + hash.substring(0, 12) + ".checkpoint";
+  /** A training may be given another limit in time when it is taken up. */
+  private Optional<Path> checkpoint(Optional<Path> directory, String dataHash, String stage) {
+    String hash =
+        new ContentHash()
+            .add(settings.within(Duration.ZERO).toString())
+            .add(course.name())
+            .add(dataHash)
+            .hex();
+    String name = "diffusion-" + hash.substring(0, 12) + stage + ".checkpoint";
+    return directory.map(d -> d.resolve(name));
   }
 
   private ModelCard card(

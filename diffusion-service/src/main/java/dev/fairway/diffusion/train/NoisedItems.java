@@ -20,9 +20,11 @@ record NoisedItems(NoisePlan plan, double[] x, double[] times) {
   static NoisedItems of(NoisePlan plan, double[] clean, double[] epsilon, double[] times) {
     int cells = clean.length / times.length;
     double[] x = new double[clean.length];
-    for (int i = 0; i < x.length; i++) {
-      Level level = plan.process().at(times[i / cells]);
-      x[i] = level.noised(clean[i], epsilon[i]);
+    for (int b = 0; b < times.length; b++) {
+      Level level = plan.process().at(times[b]);
+      for (int i = b * cells; i < (b + 1) * cells; i++) {
+        x[i] = level.noised(clean[i], epsilon[i]);
+      }
     }
     return new NoisedItems(plan, x, times);
   }
@@ -35,10 +37,11 @@ record NoisedItems(NoisePlan plan, double[] x, double[] times) {
   NDArray predicted(TensorScope scope, ItemNetwork network) {
     float[] seen = new float[x.length];
     float[] condition = new float[times.length];
-    for (int i = 0; i < x.length; i++) {
-      seen[i] = (float) (plan.inputScale(times[i / cells()]) * x[i]);
-    }
     for (int b = 0; b < times.length; b++) {
+      double scale = plan.inputScale(times[b]);
+      for (int i = b * cells(); i < (b + 1) * cells(); i++) {
+        seen[i] = (float) (scale * x[i]);
+      }
       condition[b] = (float) plan.condition(times[b]);
     }
     return network.forward(

@@ -5,6 +5,7 @@ import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.LossWeight;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseSchedule;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * How a diffusion model is built and trained.
  *
  * @param windowSteps intervals in a window
+ * @param space where windows are denoised; if that is to be learned, it is first
  * @param denoiser its form and sizes
  * @param conditionDropout share of the windows that are learned from without clock and events, so
  *     that the model can be guided by what they change (Ho and Salimans 2022); 0 for none
@@ -28,6 +30,7 @@ import java.time.Duration;
  */
 public record TrainingSettings(
     int windowSteps,
+    SpaceShape space,
     DenoiserShape denoiser,
     double conditionDropout,
     NoisePlan noise,
@@ -44,7 +47,19 @@ public record TrainingSettings(
    * @param averageDecay of the weights' exponential average, which is what the model keeps
    * @param largestNorm of a step's gradient
    */
-  public record Optimisation(int batch, double peakRate, double averageDecay, double largestNorm) {}
+  public record Optimisation(int batch, double peakRate, double averageDecay, double largestNorm) {
+
+    public Optimisation {
+      if (batch < 1 || !(peakRate >= 0) || !(largestNorm > 0)) {
+        throw new IllegalArgumentException(
+            "batch %d is below 1, peakRate %s negative or largestNorm %s not above 0"
+                .formatted(batch, peakRate, largestNorm));
+      }
+      if (!(averageDecay >= 0 && averageDecay < 1)) {
+        throw new IllegalArgumentException("averageDecay " + averageDecay + " is not in [0, 1)");
+      }
+    }
+  }
 
   /**
    * Training stops at whichever comes first.
@@ -54,12 +69,56 @@ public record TrainingSettings(
    * @param validateEvery steps between looks at the validation loss
    * @param patience looks without a better validation loss
    */
-  public record Budget(int steps, Duration longest, int validateEvery, int patience) {}
+  public record Budget(int steps, Duration longest, int validateEvery, int patience) {
+
+    public Budget {
+      if (steps < 1 || validateEvery < 1 || patience < 1) {
+        throw new IllegalArgumentException(
+            "steps %d, validateEvery %d and patience %d must be above 0"
+                .formatted(steps, validateEvery, patience));
+      }
+    }
+
+    /** The same within a given time. */
+    public Budget within(Duration time) {
+      return new Budget(steps, time, validateEvery, patience);
+    }
+  }
+
+  public TrainingSettings {
+    if (windowSteps < 1 || !(conditionDropout >= 0 && conditionDropout <= 1)) {
+      throw new IllegalArgumentException(
+          "windowSteps %d is below 1, or conditionDropout %s not in [0, 1]"
+              .formatted(windowSteps, conditionDropout));
+    }
+  }
+
+  /** Of one stage: time is shared among the stages, the rest holds for each. */
+  Budget stageBudget() {
+    return space.isLearned() ? budget.within(budget.longest().dividedBy(2)) : budget;
+  }
+
+  /** The same, to end within a given time. */
+  public TrainingSettings within(Duration longest) {
+    return new TrainingSettings(
+        windowSteps,
+        space,
+        denoiser,
+        conditionDropout,
+        noise,
+        weight,
+        optimisation,
+        budget.within(longest),
+        encode,
+        impute,
+        seed);
+  }
 
   /** What the demonstration trains with. */
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(
         12,
+        SpaceShape.CELLS,
         new UNetShape(32, 1, Conditioning.PLAIN),
         0.1,
         new NoisePlan(

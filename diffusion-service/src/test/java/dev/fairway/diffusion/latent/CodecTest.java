@@ -9,12 +9,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.network.TrafficNetwork;
+import dev.fairway.tensor.AdamOptimizer;
 import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.Gradients;
+import dev.fairway.tensor.Initialiser;
 import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TensorScope;
+import dev.fairway.tensor.TrainingStep;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -35,11 +38,21 @@ class CodecTest {
 
   static Codec trained(NDManager root, Parameters parameters, TrafficNetwork ring, int steps) {
     Codec codec = new Codec(root, parameters, SHAPE, Waves.CHANNELS, ring);
-    CodecTraining training = new CodecTraining(root, parameters, codec, CodecLoss.SMALL_PULL);
+    TrainingStep training =
+        new TrainingStep(root, parameters, new AdamOptimizer(root, parameters, 0), 1);
     Random random = new Random(3);
     for (int step = 0; step < steps; step++) {
       double rate = 1e-2 * 0.5 * (1 + Math.cos(Math.PI * step / steps));
-      training.learn(Waves.draw(16, random), Waves.ones(16), Waves.shape(16), rate, random);
+      float[] waves = Waves.draw(16, random);
+      float[] noise = Initialiser.normal(1).values(random, 16 * 4 * 3 * 3);
+      training.run(
+          rate,
+          scope ->
+              CodecLoss.SMALL_PULL.of(
+                  codec,
+                  scope.tensor(waves, Waves.shape(16)),
+                  scope.tensor(Waves.ones(16), Waves.shape(16)),
+                  scope.tensor(noise, 16, 4, 3, 3)));
     }
     return codec;
   }

@@ -68,8 +68,8 @@ class ResidualScalerTest {
     TrafficSeries series = noisyDays(1, 0);
     FittedScaler fitted = FittedScaler.fit(series);
     for (int n = 0; n < SITES; n++) {
-      assertThat(fitted.deviations()[n]).isCloseTo(10 * (1 + n), within(1.0f + n));
-      assertThat(fitted.deviations()[SITES + n]).isCloseTo(2, within(0.15f));
+      assertThat(fitted.trained().deviations()[n]).isCloseTo(10 * (1 + n), within(1.0f + n));
+      assertThat(fitted.trained().deviations()[SITES + n]).isCloseTo(2, within(0.15f));
     }
     double squares = 0;
     int cells = 0;
@@ -102,8 +102,8 @@ class ResidualScalerTest {
   void aSeriesThatIsAlwaysAsUsualAndOneWithoutAnObservationKeepTheirUnit() {
     FittedScaler nothing =
         FittedScaler.fit(new TrafficSeries(RingRoad.measured(SITES), RingRoad.START, DAY));
-    assertThat(nothing.deviations()).containsOnly(1);
-    assertThat(FittedScaler.fit(noisyDays(0)).deviations()).doesNotContain(0);
+    assertThat(nothing.trained().deviations()).containsOnly(1);
+    assertThat(FittedScaler.fit(noisyDays(0)).trained().deviations()).doesNotContain(0);
   }
 
   @Test
@@ -116,7 +116,7 @@ class ResidualScalerTest {
     assertThatThrownBy(() -> ResidualScaler.of(RingRoad.measured(SITES + 1), fitted.tensors()))
         .isInstanceOf(IllegalArgumentException.class);
     Map<String, HostTensor> broken = new TreeMap<>(fitted.tensors());
-    float[] deviations = fitted.deviations().clone();
+    float[] deviations = fitted.trained().deviations().clone();
     deviations[SITES + 1] = 0;
     broken.put("deviations", new HostTensor(new long[] {2, SITES}, deviations));
     assertThatThrownBy(() -> ResidualScaler.of(RingRoad.measured(SITES), broken))

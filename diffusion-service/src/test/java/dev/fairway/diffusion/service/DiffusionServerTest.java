@@ -1,5 +1,8 @@
 package dev.fairway.diffusion.service;
 
+import static dev.fairway.diffusion.service.Requests.impute;
+import static dev.fairway.diffusion.service.Requests.message;
+import static dev.fairway.diffusion.service.Requests.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +12,11 @@ import dev.fairway.contract.v1.DescribeRequest;
 import dev.fairway.contract.v1.DescribeResponse;
 import dev.fairway.contract.v1.DiffusionServiceGrpc;
 import dev.fairway.contract.v1.DiffusionServiceGrpc.DiffusionServiceBlockingStub;
-import dev.fairway.contract.v1.DiffusionServiceGrpc.DiffusionServiceFutureStub;
 import dev.fairway.contract.v1.EncodeRequest;
 import dev.fairway.contract.v1.EncodeResponse;
 import dev.fairway.contract.v1.EncodeSpec;
 import dev.fairway.contract.v1.EnrichRequest;
 import dev.fairway.contract.v1.EnrichResponse;
-import dev.fairway.contract.v1.ImputeRequest;
 import dev.fairway.contract.v1.ImputeResponse;
 import dev.fairway.contract.v1.ImputeSpec;
 import dev.fairway.contract.v1.SampleRequest;
@@ -37,13 +38,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DiffusionServerTest {
 
   private static final int SITES = 4;
-  private static final int QUEUE = 2;
 
   @TempDir Path directory;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ModelShelf shelf = new ModelShelf();
+  private final ModelShelf shelf = new ModelShelf(1, meters);
   private ModelBundle bundle;
   private DiffusionServer server;
   private ManagedChannel channel;
@@ -71,10 +65,11 @@ class DiffusionServerTest {
             new ServerSettings(
                 "127.0.0.1",
                 0,
-                1,
-                QUEUE,
+                Together.ON_CPU,
+                2,
                 new ServiceLimits(90_000, 1000, 100),
-                Duration.ofSeconds(10)),
+                Duration.ofSeconds(10),
+                false),
             shelf,
             meters);
     channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
@@ -133,6 +128,13 @@ class DiffusionServerTest {
     assertThat(described.getModels(0).getModel()).isEqualTo(bundle.id());
     assertThat(described.getModels(0).getTapsCount()).isEqualTo(5);
     assertThat(described.getModels(0).getChannelsList()).containsExactly("flow", "speed");
+    assertThat(described.getModels(0).getSites()).isEqualTo(SITES);
+    assertThat(described.getModels(0).getSteps()).isEqualTo(RingRoad.STEPS);
+    assertThat(described.getModels(0).getNetworkHash())
+        .isEqualTo(RingRoad.measured(SITES).network().hash());
+    assertThat(described.getDevice()).isEqualTo("cpu");
+    assertThat(described.getLimits().getCells()).isEqualTo(90_000);
+    assertThat(described.getLimits().getQueue()).isEqualTo(2);
   }
 
   @Test
@@ -185,11 +187,10 @@ class DiffusionServerTest {
   void requestsThatDoNotFitAreRefused() throws IOException, BundleException {
     shelf.load(bundle.directory());
     var window = message(RingRoad.windowWithHoles(SITES));
-    String hash = window.getNetworkHash();
     assertStatus(
         Status.Code.INVALID_ARGUMENT,
-        hash,
-        () -> stub.impute(impute(window.toBuilder().setNetworkHash("other").build(), 1)));
+        "hash",
+        () -> stub.impute(impute(window.toBuilder().clearNetworkHash().build(), 1)));
     assertStatus(
         Status.Code.INVALID_ARGUMENT,
         "97 values",
@@ -225,43 +226,9 @@ class DiffusionServerTest {
   }
 
   @Test
-  void workStopsAtTheDeadlineAndTheQueueIsBounded()
-      throws IOException, BundleException, InterruptedException {
-    shelf.load(bundle.directory());
-    ImputeRequest heavy = impute(message(RingRoad.windowWithHoles(SITES)), 1, 100, 900);
-    DiffusionServiceFutureStub hasty =
-        DiffusionServiceGrpc.newFutureStub(channel).withDeadlineAfter(2, TimeUnit.SECONDS);
-    List<Future<ImputeResponse>> answers = new ArrayList<>();
-    for (int i = 0; i < 1 + QUEUE + 3; i++) {
-      answers.add(hasty.impute(heavy));
-    }
-    List<Status.Code> codes = new ArrayList<>();
-    for (Future<ImputeResponse> answer : answers) {
-      try {
-        answer.get();
-        codes.add(Status.Code.OK);
-      } catch (ExecutionException e) {
-        codes.add(Status.fromThrowable(e.getCause()).getCode());
-      }
-    }
-    assertThat(codes).contains(Status.Code.RESOURCE_EXHAUSTED, Status.Code.DEADLINE_EXCEEDED);
-    // The worker is free again: nobody's work goes on behind the callers' backs.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        // What was abandoned may still fill the queue for a moment.
-        .ignoreExceptionsInstanceOf(StatusRuntimeException.class)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        stub.impute(impute(message(RingRoad.windowWithHoles(SITES)), 1)).getModel())
-                    .isEqualTo(bundle.id()));
-    assertThat(meters.get("fairway.diffusion.evaluations").counter().count()).isLessThan(400);
-  }
-
-  @Test
   void aNewModelTakesOverWhileTheOldOneIsInUse() throws IOException, BundleException {
     String first = shelf.load(bundle.directory());
-    try (ModelShelf.Lease lease = shelf.borrow("ring").orElseThrow()) {
+    try (ModelLease lease = shelf.borrow("ring", "")) {
       String second = shelf.load(RingRoad.randomBundle(directory, SITES, 2).directory());
       assertThat(second).isNotEqualTo(first);
       assertThat(lease.model().impute(RingRoad.windowWithHoles(SITES), 1).values()).isNotEmpty();
@@ -275,37 +242,6 @@ class DiffusionServerTest {
         .isInstanceOfSatisfying(
             StatusRuntimeException.class, e -> assertThat(e.getStatus().getCode()).isEqualTo(code))
         .hasMessageContaining(words);
-  }
-
-  private static ImputeRequest impute(dev.fairway.contract.v1.TrafficWindow window, long seed) {
-    return ImputeRequest.newBuilder().setWindow(window).setSeed(seed).build();
-  }
-
-  private static ImputeRequest impute(
-      dev.fairway.contract.v1.TrafficWindow window, long seed, int evaluations, int samples) {
-    return impute(window, seed).toBuilder().setSpec(spec(evaluations, samples)).build();
-  }
-
-  private static ImputeSpec spec(int evaluations, int samples) {
-    return ImputeSpec.newBuilder().setEvaluations(evaluations).setSamples(samples).build();
-  }
-
-  private static dev.fairway.contract.v1.TrafficWindow message(TrafficWindow window) {
-    byte[] marks = new byte[window.observed().length];
-    for (int i = 0; i < marks.length; i++) {
-      marks[i] = (byte) (window.observed()[i] ? 1 : 0);
-    }
-    return dev.fairway.contract.v1.TrafficWindow.newBuilder()
-        .setNetwork("ring")
-        .setNetworkHash(RingRoad.measured(window.sites()).network().hash())
-        .setStart(Times.toTimestamp(window.start()))
-        .setIntervalSeconds((int) window.interval().toSeconds())
-        .setChannels(window.channels())
-        .setSteps(window.steps())
-        .setSites(window.sites())
-        .addAllValues(WindowMessages.boxed(window.values()))
-        .setObserved(ByteString.copyFrom(marks))
-        .build();
   }
 
   private static byte[] ones(int count) {

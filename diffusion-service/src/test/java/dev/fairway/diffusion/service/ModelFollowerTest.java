@@ -31,7 +31,7 @@ class ModelFollowerTest {
   @TempDir Path directory;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ModelShelf shelf = new ModelShelf();
+  private final ModelShelf shelf = new ModelShelf(1, meters);
   private final ModelFollower follower = new ModelFollower(consumer, shelf, meters);
   private long offset;
 
@@ -88,7 +88,7 @@ class ModelFollowerTest {
   }
 
   private String serving() {
-    try (ModelShelf.Lease lease = shelf.borrow("ring").orElseThrow()) {
+    try (ModelLease lease = shelf.borrow("ring", "")) {
       return lease.model().id();
     }
   }

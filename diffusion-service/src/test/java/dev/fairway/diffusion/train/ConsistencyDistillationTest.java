@@ -20,6 +20,7 @@ import dev.fairway.tensor.LearningRate;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TrainingStep;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class ConsistencyDistillationTest {
       new ConsistencyDistillation(
           TimeGrid.of(PROCESS, 12),
           new ConsistencyPrediction(SMALLEST, 0.6),
-          TOY.denoiser(PROCESS),
+          ConsistencyDistillationTest::teacher,
           1);
   private final CleanEstimator function =
       new NetworkEstimator(root, slowStudent, distillation.plan(), 1);
@@ -69,6 +70,16 @@ class ConsistencyDistillationTest {
     requireMoments(1, 0.5);
   }
 
+  /** Of items of one number. */
+  private static double[] teacher(double[] noisy, double[] times) {
+    CleanEstimator optimal = TOY.denoiser(PROCESS);
+    double[] clean = new double[noisy.length];
+    for (int i = 0; i < noisy.length; i++) {
+      clean[i] = optimal.estimate(new double[] {noisy[i]}, times[i])[0];
+    }
+    return clean;
+  }
+
   private static double[] floats(double[] x) {
     double[] rounded = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -93,12 +104,14 @@ class ConsistencyDistillationTest {
     ExponentialAverage average = new ExponentialAverage(weights, 0.95);
     LearningRate rate = LearningRate.cosine(1e-2, 0.05);
     SplittableRandom random = new SplittableRandom(3);
+    float[] alike = new float[64];
+    Arrays.fill(alike, 1);
     for (int i = 0; i < STEPS; i++) {
       slowWeights.copyFrom(average.weights());
       double[] data = TOY.draw(64, random);
       step.run(
           rate.at(i / (double) STEPS),
-          scope -> distillation.loss(scope, student, slowStudent, data, random));
+          scope -> distillation.loss(scope, student, slowStudent, data, alike, random));
       average.update();
     }
     slowWeights.copyFrom(average.weights());

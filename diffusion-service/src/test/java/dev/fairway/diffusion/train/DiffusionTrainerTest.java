@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.ModelWeights;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.denoise.UNetShape;
+import dev.fairway.diffusion.latent.CodecShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.EdmPreconditioning;
 import dev.fairway.diffusion.process.EdmProcess;
 import dev.fairway.diffusion.process.FlowPath;
@@ -23,6 +26,7 @@ import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,14 +34,15 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiffusionTrainerTest {
 
@@ -100,7 +105,7 @@ class DiffusionTrainerTest {
     ModelBundle whole =
         trainer.train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
     Path checkpoints = directory.resolve("checkpoints");
-    Consumer<TrainingProgress> stop =
+    TrainingListener stop =
         progress -> {
           // Heard before this look is saved: the checkpoint is that of the look before.
           if (progress.step() == 4) {
@@ -121,6 +126,92 @@ class DiffusionTrainerTest {
     assertThat(checkpoints).isEmptyDirectory();
   }
 
+  private static TrainingSettings latent(int steps, int validateEvery) {
+    TrainingSettings cells = settings(steps, validateEvery, 5);
+    return new TrainingSettings(
+        cells.windowSteps(),
+        new CodecShape(4, 4, 3, 24),
+        cells.denoiser(),
+        cells.conditionDropout(),
+        cells.noise(),
+        cells.weight(),
+        cells.optimisation(),
+        cells.budget(),
+        cells.encode(),
+        cells.impute(),
+        cells.seed());
+  }
+
+  @Test
+  void inLatentsTheLossFallsToo() throws Exception {
+    TrafficSeries wave = RingRoad.wave(6, 600);
+    List<String> stages = new ArrayList<>();
+    ModelBundle bundle =
+        new DiffusionTrainer(latent(200, 50), CLOCK)
+            .train(wave, split(wave), directory, Optional.empty(), "test", stages(stages, 1000));
+    assertThat(stages).containsExactly("codec", "denoiser");
+    Map<String, Double> scores = bundle.card().scores();
+    assertThat(scores.get("validation-loss-end"))
+        .isLessThan(0.7 * scores.get("validation-loss-start"));
+    // The waves have amplitudes of 400 and 6.
+    assertThat(scores.get("codec-mae/flow")).isPositive().isLessThan(80);
+    assertThat(scores.get("codec-mae/speed")).isPositive().isLessThan(1.5);
+    assertThat(scores).containsKeys("imputation-mae/flow", "imputation-mae/speed");
+    TrafficWindow holes = RingRoad.windowWithHoles(6);
+    try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
+      float[] filled = model.impute(holes, 1).values();
+      for (int i = 0; i < filled.length; i++) {
+        if (holes.observed()[i]) {
+          assertThat(filled[i]).isEqualTo(holes.values()[i]);
+        }
+      }
+    }
+  }
+
+  /** Broken off in either stage. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void aLatentTrainingTakenUpEndsWhereOneWithoutABreakDoes(int looks) throws Exception {
+    TrafficSeries wave = RingRoad.wave(6, 200);
+    DiffusionTrainer trainer = new DiffusionTrainer(latent(6, 2), CLOCK);
+    ModelBundle whole =
+        trainer.train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
+    Optional<Path> checkpoints = Optional.of(directory.resolve("checkpoints"));
+    List<String> stages = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                trainer.train(
+                    wave, split(wave), directory, checkpoints, "test", stages(stages, looks)))
+        .hasMessage("interrupted");
+    assertThat(stages).hasSize(looks == 2 ? 1 : 2);
+    ModelBundle resumed =
+        trainer.train(wave, split(wave), directory, checkpoints, "test", progress -> {});
+    for (String file : List.of(DiffusionModel.WEIGHTS_FILE, ModelWeights.CODEC_FILE)) {
+      assertThat(resumed.file(file)).isEqualTo(whole.file(file));
+    }
+    assertThat(checkpoints.get()).isEmptyDirectory();
+  }
+
+  /**
+   * @param looks after which it stops the training
+   */
+  private static TrainingListener stages(List<String> heard, int looks) {
+    int[] seen = {0};
+    return new TrainingListener() {
+      @Override
+      public void begins(String what) {
+        heard.add(what);
+      }
+
+      @Override
+      public void looked(TrainingProgress progress) {
+        if (++seen[0] == looks) {
+          throw new IllegalStateException("interrupted");
+        }
+      }
+    };
+  }
+
   @Test
   void trainingStopsWhenNothingGetsBetter() throws Exception {
     TrafficSeries wave = RingRoad.wave(4, 200);
@@ -128,6 +219,7 @@ class DiffusionTrainerTest {
     TrainingSettings standing =
         new TrainingSettings(
             still.windowSteps(),
+            still.space(),
             still.denoiser(),
             still.conditionDropout(),
             still.noise(),
@@ -160,6 +252,7 @@ class DiffusionTrainerTest {
       int steps, int validateEvery, int patience, NoisePlan noise, LossWeight weight) {
     return new TrainingSettings(
         RingRoad.STEPS,
+        SpaceShape.CELLS,
         new UNetShape(16, 1, Conditioning.PLAIN),
         0.1,
         noise,

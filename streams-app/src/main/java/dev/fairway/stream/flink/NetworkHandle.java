@@ -23,12 +23,24 @@ final class NetworkHandle implements Serializable {
   MeasuredNetwork measured() {
     if (measured == null) {
       try {
-        measured = NetworkDefinitions.fromDefinition(NetworkDefinition.parseFrom(definition));
-      } catch (InvalidProtocolBufferException | MalformedRecordException e) {
-        throw new IllegalStateException("A definition that was written cannot be read back", e);
+        measured = NetworkDefinitions.fromDefinition(definition());
+      } catch (MalformedRecordException e) {
+        throw unreadable(e);
       }
     }
     return measured;
+  }
+
+  NetworkDefinition definition() {
+    try {
+      return NetworkDefinition.parseFrom(definition);
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static IllegalStateException unreadable(Exception e) {
+    return new IllegalStateException("A definition that was written cannot be read back", e);
   }
 
   String id() {

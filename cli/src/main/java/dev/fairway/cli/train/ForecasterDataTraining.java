@@ -1,0 +1,61 @@
+package dev.fairway.cli.train;
+
+import dev.fairway.cli.evaluate.PartEvaluation;
+import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.forecast.ForecasterTrainer;
+import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.StgcnBundles;
+import dev.fairway.forecast.StgcnForecaster;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.ChronologicalSplit;
+import dev.fairway.series.TrafficSeries;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * A forecaster, scored on the test part beside the baselines.
+ *
+ * @param out where the bundle and, below, checkpoints are made
+ * @param command what the card names as having made the model
+ */
+public record ForecasterDataTraining(
+    TrafficSeries series, TrainingFile file, Path out, String command, Clock clock)
+    implements DataTraining {
+
+  /** Windows of the test part that the printed scores are taken on. */
+  private static final int SCORED_WINDOWS = 300;
+
+  @Override
+  public ModelBundle run(PrintWriter to, StopRequest stop) throws IOException, BundleException {
+    ModelBundle bundle;
+    try (TrainingBar bar = new TrainingBar()) {
+      bundle =
+          new ForecasterTrainer(
+                  series, file.model(), file.plan(), HoleFiller::seasonal, Optional.empty(), clock)
+              .train(
+                  out,
+                  out.resolve("checkpoints"),
+                  command,
+                  progress -> {
+                    stop.check();
+                    bar.show(progress);
+                  });
+    }
+    to.println("model  " + bundle.directory());
+    try (StgcnForecaster model = StgcnBundles.load(bundle, series.measured())) {
+      ChronologicalSplit split =
+          ChronologicalSplit.byFractions(
+              series.steps(), file.plan().trainShare(), file.plan().validationShare());
+      PartEvaluation evaluation =
+          new PartEvaluation(
+              series, split, model.config().inputSteps(), model.config().horizon(), SCORED_WINDOWS);
+      to.print(ScoreTable.of(evaluation.withBaselines(Optional.of(model))));
+    }
+    to.flush();
+    return bundle;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.fairway.diffusion.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.fairway.diffusion.denoise.Denoiser;
+import dev.fairway.diffusion.latent.WindowSpace;
+import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.sample.GaussianNoise;
+import dev.fairway.tensor.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Denoising windows of a series, some cells of which are given (see {@link RandomMasks}). */
+final class DenoisingLesson implements Lesson<Denoiser> {
+
+  private static final int VALIDATION_WINDOWS = 32;
+
+  private final TrainingWindows training;
+  private final WindowSpace space;
+  private final Pairing pairing;
+  private final TrainingSettings settings;
+  private final DenoisingLoss loss;
+  private final List<Example> looks = new ArrayList<>();
+
+  /** Items with their noise, at the times that they are noised to. */
+  private record Example(WindowItems items, Pairing.Pairs pairs, double[] times) {}
+
+  DenoisingLesson(
+      TrainingWindows training,
+      TrainingWindows validation,
+      WindowSpace space,
+      Pairing pairing,
+      TrainingSettings settings) {
+    this.training = training;
+    this.space = space;
+    this.pairing = pairing;
+    this.settings = settings;
+    this.loss = new DenoisingLoss(settings.noise(), space.numbers());
+    RandomGenerator random = GaussianNoise.source(settings.seed());
+    int batch = settings.optimisation().batch();
+    for (int windows = 0; windows < VALIDATION_WINDOWS; windows += batch) {
+      double[] times = new double[batch];
+      for (int b = 0; b < batch; b++) {
+        times[b] = settings.noise().process().trainingTime((b + 0.5) / batch);
+      }
+      looks.add(example(validation.spread(batch, random), times, random));
+    }
+  }
+
+  @Override
+  public NDArray loss(
+      TensorScope scope, Denoiser denoiser, Supplier<Denoiser> average, RandomGenerator random) {
+    int batch = settings.optimisation().batch();
+    double[] times = new double[batch];
+    for (int b = 0; b < batch; b++) {
+      times[b] = settings.noise().process().trainingTime(random.nextDouble());
+    }
+    Example drawn = example(training.draw(batch, random), times, random);
+    return loss(scope, denoiser, drawn, weights(drawn));
+  }
+
+  private Example example(WindowBatch windows, double[] times, RandomGenerator random) {
+    WindowItems items = WindowItems.of(windows, space);
+    return new Example(items, pairing.of(items, random), times);
+  }
+
+  /** The mean over all that counts. */
+  @Override
+  public double validate(NDManager root, Denoiser denoiser) {
+    double sum = 0;
+    double weight = 0;
+    for (Example look : looks) {
+      float[] weights = weights(look);
+      double its = 0;
+      for (float w : weights) {
+        its += w;
+      }
+      try (TensorScope scope = new TensorScope(root)) {
+        sum += loss(scope, denoiser, look, weights).getFloat() * its;
+      }
+      weight += its;
+    }
+    return weight == 0 ? 0 : sum / weight;
+  }
+
+  private NDArray loss(TensorScope scope, Denoiser denoiser, Example example, float[] weights) {
+    return loss.of(
+        scope,
+        example.items().seenBy(denoiser),
+        example.pairs().coupling(),
+        example.times(),
+        weights);
+  }
+
+  /** Each level with its weight. */
+  private float[] weights(Example example) {
+    NoisePlan noise = settings.noise();
+    float[] weights = example.pairs().counts().clone();
+    int numbers = space.numbers();
+    for (int b = 0; b < example.times().length; b++) {
+      double weight =
+          settings.weight().at(noise.process().at(example.times()[b]), noise.prediction());
+      for (int i = b * numbers; i < (b + 1) * numbers; i++) {
+        weights[i] *= (float) weight;
+      }
+    }
+    return weights;
+  }
+}
