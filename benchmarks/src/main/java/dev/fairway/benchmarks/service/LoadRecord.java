@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
  * @param run when the run began, as in ISO 8601
  * @param loadBefore load average of the machine before the run
  * @param batching false: every evaluation is one caller's
+ * @param together requests computed side by side at most
+ * @param batchCells of a batch at most
  */
 record LoadRecord(
     String run,
@@ -21,6 +23,8 @@ record LoadRecord(
     int sites,
     int round,
     boolean batching,
+    int together,
+    long batchCells,
     int callers,
     int windows,
     double windowsPerSecond,

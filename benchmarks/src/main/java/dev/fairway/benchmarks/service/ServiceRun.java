@@ -135,18 +135,16 @@ public final class ServiceRun {
 
   private Load load(Path bundle, List<EnrichRequest> requests, boolean batching, int callers)
       throws IOException, BundleException {
-    try (TrialService service = service(bundle, batching, callers);
+    try (TrialService service =
+            new TrialService(bundle, place.workers(), together(batching), callers);
         Callers all = new Callers(service, requests, callers)) {
       Load unused = all.askFor(plan.time().dividedBy(5));
       return all.askFor(plan.time());
     }
   }
 
-  private TrialService service(Path bundle, boolean batching, int callers)
-      throws IOException, BundleException {
-    Together together =
-        batching ? plan.together() : new Together(place.workers(), plan.together().batchCells());
-    return new TrialService(bundle, place.workers(), together, callers);
+  private Together together(boolean batching) {
+    return batching ? plan.together() : new Together(place.workers(), plan.together().batchCells());
   }
 
   private LoadRecord record(int sites, int round, boolean batching, Load load) {
@@ -158,6 +156,8 @@ public final class ServiceRun {
         sites,
         round,
         batching,
+        together(batching).requests(),
+        together(batching).batchCells(),
         load.callers(),
         load.latencies().length,
         load.windowsPerSecond(),

@@ -12,8 +12,8 @@ public record Together(int requests, long batchCells) {
 
   /**
    * Where a core computes a batch. Up to about 25,000 cells, several requests in one evaluation
-   * cost less than one by one; from 40,000 on, they cost more (benchmarks/run service, a denoiser
-   * of width 32 on 2 cores).
+   * cost less than one by one; from 40,000 on, as much or more, from run to run
+   * (docs/results/diffusion.md).
    */
   public static final Together ON_CPU = new Together(64, 20_000);
 
