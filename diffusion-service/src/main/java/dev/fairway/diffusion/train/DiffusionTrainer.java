@@ -109,7 +109,7 @@ public final class DiffusionTrainer {
     Optional<Path> ofSpace = checkpoint(checkpoints, dataHash, "-codec");
     Optional<Path> ofDenoiser = checkpoint(checkpoints, dataHash, "");
     Map<String, HostTensor> spaceWeights =
-        new SpaceTraining(settings, clock).learn(measured, training, validation, ofSpace, listener);
+        course.space(measured, training, validation, ofSpace, listener);
     try (NDManager root = TensorEngine.newRoot()) {
       WindowSpace space =
           settings
