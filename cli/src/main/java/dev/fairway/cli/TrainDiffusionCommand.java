@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Trains a diffusion model: on a data set, or on the history of a running Fairway, which is then told of it if its loss on data that it was not fitted to has fallen.",
       "--config names a file with the settings that differ from the usual: windowSteps, space, denoiser, conditionDropout, noise, weight, optimisation, budget, encode, impute. The model's bundle holds all of them, in training.json.",
       "With --distil or --reflow the teacher's bundle says how the model is built, and of the settings conditionDropout, weight, optimisation and budget count.",
-      "Broken off, by Ctrl-C or otherwise, the same command goes on after the last look at the validation loss."
+      "Broken off by Ctrl-C the same command goes on where it stopped, otherwise after the last look at the validation loss."
     },
     footerHeading = "%nExamples:%n",
     footer = {

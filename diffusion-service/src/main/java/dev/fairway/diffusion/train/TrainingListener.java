@@ -13,7 +13,8 @@ public interface TrainingListener {
   void looked(TrainingProgress progress);
 
   /**
-   * Before every step.
+   * Before every step. A {@link java.util.concurrent.CancellationException} thrown here leaves a
+   * checkpoint of this very step.
    *
    * @param share of what may be done at most, by steps or by time, whichever is further: 0..1
    * @param remaining at most, at the present pace

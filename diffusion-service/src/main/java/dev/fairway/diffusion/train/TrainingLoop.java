@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,7 +54,14 @@ record TrainingLoop(
     int since = 0;
     while (best.looksSince() < budget.patience() && share(step, begin) < 1) {
       double share = share(step, begin);
-      listener.stepping(share, remaining(first, share, begin));
+      try {
+        listener.stepping(share, remaining(first, share, begin));
+      } catch (CancellationException e) {
+        if (checkpoint.isPresent()) {
+          save(run, best, step, checkpoint.get());
+        }
+        throw e;
+      }
       RandomGenerator random = GaussianNoise.source(seed + STEP_STRIDE * (step + 1));
       sum += run.learn(rate.at(share), random);
       since++;

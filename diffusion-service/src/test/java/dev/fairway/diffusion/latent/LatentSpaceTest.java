@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LatentSpaceTest {
@@ -26,6 +27,11 @@ class LatentSpaceTest {
   private final TrafficNetwork ring = RingRoad.measured(Waves.SITES).network();
   private final Map<String, HostTensor> weights = weights();
   private final WindowSpace space = open(weights);
+
+  @BeforeAll
+  static void oneThread() {
+    TensorEngine.setThreads(1);
+  }
 
   @AfterEach
   void close() {

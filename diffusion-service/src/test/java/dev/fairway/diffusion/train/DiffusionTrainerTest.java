@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,45 @@ class DiffusionTrainerTest {
     assertThat(resumed.file(DiffusionModel.WEIGHTS_FILE))
         .isEqualTo(whole.file(DiffusionModel.WEIGHTS_FILE));
     assertThat(checkpoints).isEmptyDirectory();
+  }
+
+  /** Between two looks: nothing that was done is lost. */
+  @Test
+  void aTrainingThatIsToldToStopLeavesItsVeryStep() throws Exception {
+    TrafficSeries wave = RingRoad.wave(4, 200);
+    DiffusionTrainer trainer = new DiffusionTrainer(settings(8, 4, 5), CLOCK);
+    ModelBundle whole =
+        trainer.train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
+    Optional<Path> checkpoints = Optional.of(directory.resolve("checkpoints"));
+    assertThatThrownBy(
+            () -> trainer.train(wave, split(wave), directory, checkpoints, "test", new Steps(3)))
+        .isInstanceOf(CancellationException.class);
+    Steps rest = new Steps(100);
+    ModelBundle resumed = trainer.train(wave, split(wave), directory, checkpoints, "test", rest);
+    assertThat(rest.taken).isEqualTo(5);
+    assertThat(resumed.file(DiffusionModel.WEIGHTS_FILE))
+        .isEqualTo(whole.file(DiffusionModel.WEIGHTS_FILE));
+  }
+
+  /** Counts steps, and stops the training before one too many. */
+  private static final class Steps implements TrainingListener {
+    private final int most;
+    private int taken;
+
+    private Steps(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void looked(TrainingProgress progress) {}
+
+    @Override
+    public void stepping(double share, Duration remaining) {
+      if (taken == most) {
+        throw new CancellationException("told to stop");
+      }
+      taken++;
+    }
   }
 
   private static TrainingSettings latent(int steps, int validateEvery) {
