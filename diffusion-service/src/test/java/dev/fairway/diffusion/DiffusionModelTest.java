@@ -290,10 +290,10 @@ class DiffusionModelTest {
     assertThat(evaluations[0]).isEqualTo(3);
   }
 
-  /** The same cells six hours later. */
+  /** The same cells on the next day, on which the same is usual. */
   private static TrafficWindow later(TrafficWindow window) {
     return new TrafficWindow(
-        window.start().plus(Duration.ofHours(6)),
+        window.start().plus(Duration.ofDays(1)),
         window.interval(),
         window.channels(),
         window.steps(),

@@ -71,13 +71,16 @@ public final class RingRoad {
         "");
   }
 
-  /** A wave that goes round the ring, on top of a daily cycle. */
+  /**
+   * A wave that goes round the ring, on top of a daily cycle. It goes round in 17 steps, which do
+   * not make up a day: at no hour is it usual.
+   */
   public static TrafficSeries wave(int sites, int steps) {
     TrafficSeries series = new TrafficSeries(measured(sites), START, steps);
     for (int t = 0; t < steps; t++) {
       double day = Math.sin(2 * Math.PI * t / 288);
       for (int n = 0; n < sites; n++) {
-        double wave = Math.sin(2 * Math.PI * (n / (double) sites - t / 16.0));
+        double wave = Math.sin(2 * Math.PI * (n / (double) sites - t / 17.0));
         series.set(t, n, 0, (float) (1000 + 400 * wave + 200 * day));
         series.set(t, n, 1, (float) (20 - 6 * wave - 2 * day));
       }
