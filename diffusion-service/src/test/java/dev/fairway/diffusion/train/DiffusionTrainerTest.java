@@ -187,7 +187,7 @@ class DiffusionTrainerTest {
     TrafficSeries wave = RingRoad.wave(6, 600);
     List<String> stages = new ArrayList<>();
     ModelBundle bundle =
-        new DiffusionTrainer(latent(200, 50), CLOCK)
+        new DiffusionTrainer(latent(400, 100), CLOCK)
             .train(wave, split(wave), directory, Optional.empty(), "test", stages(stages, 1000));
     assertThat(stages).containsExactly("codec", "denoiser");
     Map<String, Double> scores = bundle.card().scores();
