@@ -86,6 +86,7 @@ final class FusedOps {
         "nodes = torch.contiguous(torch.t(torch.reshape(x, [-1, torch.size(x, -1)])))",
         "ahead = torch.reshape(torch.t(torch.mm(a, nodes)), torch.size(x))",
         "behind = torch.reshape(torch.t(torch.mm(b, nodes)), torch.size(x))");
+    method(text, "modulated_silu", "x s b", "torch.silu(torch.addcmul(b, x, torch.add(s, 1)))");
     method(
         text,
         "gated_residual",

@@ -71,6 +71,15 @@ public final class Ops {
     return FusedOps.call("silu", x);
   }
 
+  /**
+   * SiLU of x (1 + scale) + shift (FiLM, Perez et al. 2018), in one call.
+   *
+   * @param scale broadcasts to {@code x}; {@code shift} likewise
+   */
+  public static NDArray modulatedSilu(NDArray x, NDArray scale, NDArray shift) {
+    return FusedOps.call("modulated_silu", x, scale, shift);
+  }
+
   /** x Phi(x), with the exact normal distribution function. */
   public static NDArray gelu(NDArray x) {
     return FusedOps.call("gelu", x);

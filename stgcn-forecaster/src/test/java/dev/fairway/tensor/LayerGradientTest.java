@@ -37,6 +37,7 @@ class LayerGradientTest {
         layer("gated residual", p -> x -> Ops.gatedResidual(x.neg(), Ops.glu(x)), 2, 4, 3, 5),
         layer("log gamma", p -> x -> Ops.logGamma(Ops.shift(x.square(), 1)), 3, 4),
         layer("silu", p -> Ops::silu, 3, 4),
+        layer("modulated silu", p -> x -> Ops.modulatedSilu(x, x.square(), x.neg()), 3, 4),
         layer("gelu", p -> Ops::gelu, 3, 4),
         layer("softplus", p -> Ops::softplus, 3, 4),
         layer("glu", p -> Ops::glu, 2, 4, 3),

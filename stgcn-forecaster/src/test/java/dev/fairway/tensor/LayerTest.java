@@ -62,4 +62,16 @@ class LayerTest {
 
     assertThat(Gradients.of(x, root).orElseThrow().toFloatArray()).containsExactly(4, 32);
   }
+
+  @Test
+  void modulationIsScaleAndShiftBeforeTheSilu() {
+    try (NDManager root = TensorEngine.newRoot()) {
+      NDArray x = Ops.tensor(root, new float[] {1, -2, 3, 0.5f}, 2, 2);
+      NDArray scale = Ops.tensor(root, new float[] {0.5f, -1}, 2, 1);
+      NDArray shift = Ops.tensor(root, new float[] {2, -3}, 2, 1);
+      assertThat(Ops.modulatedSilu(x, scale, shift).toFloatArray())
+          .usingComparatorWithPrecision(1e-6f)
+          .containsExactly(Ops.silu(x.add(x.mul(scale)).add(shift)).toFloatArray());
+    }
+  }
 }

@@ -54,7 +54,7 @@ final class ResidualBlock {
     NDArray scale = scaleAndShift.get(":, 0");
     NDArray shift = scaleAndShift.get(":, 1");
     NDArray h = norm.forward(alongTime.forward(x));
-    h = Ops.silu(h.mul(Ops.shift(scale, 1)).add(shift));
+    h = Ops.modulatedSilu(h, scale, shift);
     return shortcut.forward(x).add(alongGraph.forward(h));
   }
 }

@@ -89,6 +89,6 @@ record RequestPlans(ServiceLimits limits) {
     } catch (IllegalArgumentException e) {
       throw WindowMessages.invalid("sampler " + askedSampler + ": " + e.getMessage());
     }
-    return new ImputePlan(askedSampler, askedEvaluations, askedSamples);
+    return new ImputePlan(askedSampler, askedEvaluations, askedSamples, standard.guidance());
   }
 }

@@ -114,21 +114,21 @@ public record TrainingSettings(
         seed);
   }
 
-  /** What the demonstration trains with. */
+  /** What the demonstration trains with; argued in docs/results/diffusion.md. */
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(
         12,
         SpaceShape.CELLS,
-        new UNetShape(32, 1, Conditioning.PLAIN),
+        new UNetShape(32, 1, new Conditioning(true, 0)),
         0.1,
         new NoisePlan(
             NoiseSchedule.of(NoiseSchedule.Kind.COSINE, NoiseSchedule.DEFAULT_STEPS),
             new VPrediction()),
         LossWeight.SIMPLE,
-        new Optimisation(8, 1e-3, 0.999, 1),
+        new Optimisation(8, 2e-3, 0.999, 1),
         new Budget(steps, longest, Math.max(1, steps / 20), 6),
         new EncodePlan(0.1, 4),
-        new ImputePlan(SamplerKind.DDIM, 6, 4),
+        new ImputePlan(SamplerKind.DPM_SOLVER, 8, 4),
         seed);
   }
 }
