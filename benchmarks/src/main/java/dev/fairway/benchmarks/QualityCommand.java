@@ -76,7 +76,7 @@ final class QualityCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "unet",
       description =
-          "Of unet, unet-without-prior, unet-linear-epsilon, unet-edm, unet-flow, dit, dit-neighbours, dit-linear, u-vit (default: ${DEFAULT-VALUE}).")
+          "Of unet, unet-without-prior, unet-linear-epsilon, unet-edm, unet-edm-consistency, unet-flow, unet-flow-reflow, dit, dit-neighbours, dit-linear, latent-unet, u-vit (default: ${DEFAULT-VALUE}).")
   private List<Variant> variants;
 
   @Option(

@@ -1,6 +1,9 @@
 package dev.fairway.benchmarks.diffusion;
 
 import dev.fairway.diffusion.train.DiffusionTrainer;
+import dev.fairway.diffusion.train.Distillation;
+import dev.fairway.diffusion.train.Teacher;
+import dev.fairway.diffusion.train.TrainingProgress;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.diffusion.train.TrainingSettings.Budget;
 import dev.fairway.provenance.BundleException;
@@ -78,14 +81,39 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
     throw new IllegalStateException("The training ended before it was measured");
   }
 
-  /** The bundle, trained now or before. */
-  public ModelBundle of(DiffusionTask task, TrainingSettings settings) throws IOException {
+  /**
+   * The bundle, trained now or before; so is that of its teacher, if it has one.
+   *
+   * @param settings of both
+   */
+  public ModelBundle of(DiffusionTask task, Variant variant, TrainingSettings settings)
+      throws IOException {
+    if (variant.distillation().isEmpty()) {
+      return once(task, settings, "", new DiffusionTrainer(settings, clock));
+    }
+    Distillation method = variant.distillation().get();
+    ModelBundle ofTeacher = once(task, settings, "", new DiffusionTrainer(settings, clock));
+    try (Teacher teacher = Teacher.of(ofTeacher, task.series().measured())) {
+      return once(
+          task,
+          settings,
+          method.name(),
+          DiffusionTrainer.distilling(teacher, method, settings, clock));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private ModelBundle once(
+      DiffusionTask task, TrainingSettings settings, String method, DiffusionTrainer trainer)
+      throws IOException {
     Path home =
         work.resolve(
             new ContentHash()
                 .add(settings.toString())
                 .add(task.dataHash())
                 .add(task.split().toString())
+                .add(method)
                 .hex()
                 .substring(0, 16));
     Optional<ModelBundle> known = bundleIn(home.resolve("bundle"));
@@ -93,28 +121,26 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
       return known.get();
     }
     Instant begin = clock.instant();
-    return new DiffusionTrainer(settings, clock)
-        .train(
-            task.series(),
-            task.split(),
-            home.resolve("bundle"),
-            Optional.of(home.resolve("checkpoints")),
-            command,
-            progress -> {
-              Duration left =
-                  Duration.between(begin, clock.instant())
-                      .multipliedBy(settings.budget().steps() - progress.step())
-                      .dividedBy(progress.step());
-              news.accept(
-                  "step %d of %d: loss %.4f, validation %.4f, %d:%02d min left"
-                      .formatted(
-                          progress.step(),
-                          settings.budget().steps(),
-                          progress.loss(),
-                          progress.validationLoss(),
-                          left.toMinutes(),
-                          left.toSecondsPart()));
-            });
+    return trainer.train(
+        task.series(),
+        task.split(),
+        home.resolve("bundle"),
+        Optional.of(home.resolve("checkpoints")),
+        command,
+        progress -> news.accept(words(progress, Duration.between(begin, clock.instant()))));
+  }
+
+  private static String words(TrainingProgress progress, Duration since) {
+    Duration left =
+        since.multipliedBy(progress.steps() - progress.step()).dividedBy(progress.step());
+    return "step %d of %d: loss %.4f, validation %.4f, %d:%02d min left"
+        .formatted(
+            progress.step(),
+            progress.steps(),
+            progress.loss(),
+            progress.validationLoss(),
+            left.toMinutes(),
+            left.toSecondsPart());
   }
 
   private static Optional<ModelBundle> bundleIn(Path directory) throws IOException {

@@ -98,7 +98,7 @@ public final class QualityComparison {
   public void generation(Variant variant, TrainingSettings settings, List<Ask> asks, int windows)
       throws IOException {
     Generation generation = new Generation(task, windows);
-    try (Served served = new Served(settings)) {
+    try (Served served = new Served(variant, settings)) {
       for (Ask ask : asks) {
         record(
             "generate",
@@ -141,7 +141,7 @@ public final class QualityComparison {
       int windows)
       throws IOException {
     Imputation imputation = new Imputation(task, windows);
-    try (Served served = new Served(settings)) {
+    try (Served served = new Served(variant, settings)) {
       for (Ask ask : asks) {
         for (Gap gap : gaps) {
           record(
@@ -164,7 +164,7 @@ public final class QualityComparison {
   public void forecasts(Variant variant, TrainingSettings settings, List<Ask> asks, int windows)
       throws IOException {
     Forecasting forecasting = new Forecasting(task, windows);
-    try (Served served = new Served(settings)) {
+    try (Served served = new Served(variant, settings)) {
       for (Ask ask : asks) {
         record(
             "forecast",
@@ -226,16 +226,18 @@ public final class QualityComparison {
 
   /** Trains and opens the model once somebody needs it. */
   private final class Served implements AutoCloseable {
+    private final Variant variant;
     private final TrainingSettings settings;
     private DiffusionModel model;
 
-    Served(TrainingSettings settings) {
+    Served(Variant variant, TrainingSettings settings) {
+      this.variant = variant;
       this.settings = settings;
     }
 
     DiffusionModel model() throws IOException {
       if (model == null) {
-        ModelBundle bundle = training().of(task, settings);
+        ModelBundle bundle = training().of(task, variant, settings);
         try {
           model = DiffusionModel.of(bundle);
         } catch (BundleException e) {

@@ -20,21 +20,36 @@ import dev.fairway.diffusion.process.NoiseSchedule;
 import dev.fairway.diffusion.process.VPrediction;
 import dev.fairway.diffusion.process.VelocityPrediction;
 import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.train.Distillation;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.diffusion.train.TrainingSettings.Budget;
 import dev.fairway.diffusion.train.TrainingSettings.Optimisation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backbone and a process that can be compared.
  *
  * @param label as tables and options name it
+ * @param noise of the teacher, if there is one
+ * @param distillation how it is learned from a teacher that is trained in the same way first; empty
+ *     if it learns from the data alone
  */
-public record Variant(String label, SpaceShape space, DenoiserShape shape, NoisePlan noise) {
+public record Variant(
+    String label,
+    SpaceShape space,
+    DenoiserShape shape,
+    NoisePlan noise,
+    Optional<Distillation> distillation) {
 
   private Variant(String label, DenoiserShape shape, NoisePlan noise) {
-    this(label, SpaceShape.CELLS, shape, noise);
+    this(label, SpaceShape.CELLS, shape, noise, Optional.empty());
+  }
+
+  /** One that learns from this one. */
+  private Variant distilled(String itsLabel, Distillation method) {
+    return new Variant(itsLabel, space, shape, noise, Optional.of(method));
   }
 
   /** Time never ends a training here: the weights would depend on the machine's speed. */
@@ -47,6 +62,14 @@ public record Variant(String label, SpaceShape space, DenoiserShape shape, Noise
 
   /** Everyone; the first is the product's default. */
   public static List<Variant> all() {
+    Variant edm =
+        new Variant(
+            "unet-edm",
+            unet(true),
+            new NoisePlan(EdmProcess.standard(), new EdmPreconditioning(1)));
+    Variant flow =
+        new Variant(
+            "unet-flow", unet(true), new NoisePlan(new FlowPath(), new VelocityPrediction()));
     return List.of(
         new Variant("unet", unet(true), cosine()),
         new Variant("unet-without-prior", unet(false), cosine()),
@@ -56,16 +79,19 @@ public record Variant(String label, SpaceShape space, DenoiserShape shape, Noise
             new NoisePlan(
                 NoiseSchedule.of(NoiseSchedule.Kind.LINEAR, NoiseSchedule.DEFAULT_STEPS),
                 new NoisePrediction())),
-        new Variant(
-            "unet-edm",
-            unet(true),
-            new NoisePlan(EdmProcess.standard(), new EdmPreconditioning(1))),
-        new Variant(
-            "unet-flow", unet(true), new NoisePlan(new FlowPath(), new VelocityPrediction())),
+        edm,
+        edm.distilled("unet-edm-consistency", Distillation.CONSISTENCY),
+        flow,
+        flow.distilled("unet-flow-reflow", Distillation.REFLOW),
         new Variant("dit", dit(NodeAttention.FULL), cosine()),
         new Variant("dit-neighbours", dit(NodeAttention.NEIGHBOURS), cosine()),
         new Variant("dit-linear", dit(NodeAttention.LINEAR), cosine()),
-        new Variant("latent-unet", new CodecShape(16, 4, LATENT_SITES, 64), unet(false), cosine()),
+        new Variant(
+            "latent-unet",
+            new CodecShape(16, 4, LATENT_SITES, 64),
+            unet(false),
+            cosine(),
+            Optional.empty()),
         new Variant("u-vit", new UViTShape(32, 5, 4, 4, 8, new Conditioning(true, 0)), cosine()));
   }
 
