@@ -26,6 +26,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run quality}. */
@@ -61,8 +62,7 @@ final class QualityCommand implements Callable<Integer> {
     private int simulatedDays;
   }
 
-  @ArgGroup(multiplicity = "1")
-  private Data data;
+  @ArgGroup private Data data;
 
   @Option(
       names = "--measure",
@@ -168,6 +168,10 @@ final class QualityCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ResultsFile<QualityRun> file = new ResultsFile<>(results, QualityRun.class);
     if (!tableOnly) {
+      if (data == null) {
+        throw new ParameterException(
+            spec.commandLine(), "One of --data and --simulated-days says what is learned");
+      }
       measure(file);
     }
     System.out.print(QualityTable.of(file.read()));
