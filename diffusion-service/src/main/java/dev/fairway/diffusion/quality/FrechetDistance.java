@@ -1,7 +1,9 @@
 package dev.fairway.diffusion.quality;
 
+import java.util.stream.DoubleStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /**
@@ -26,7 +28,7 @@ final class FrechetDistance {
     }
     RealMatrix covariance = covariance(first, mean);
     RealMatrix other = covariance(second, otherMean);
-    RealMatrix root = new EigenDecompositionSymmetric(psd(covariance)).getSquareRoot();
+    RealMatrix root = root(covariance);
     double common = 0;
     for (double eigenvalue :
         new EigenDecompositionSymmetric(symmetric(root.multiply(other).multiply(root)))
@@ -69,14 +71,15 @@ final class FrechetDistance {
     return new Array2DRowRealMatrix(sums, false);
   }
 
-  /** A feature that never varies has eigenvalue 0, or by rounding a little below: lifted. */
-  private static RealMatrix psd(RealMatrix covariance) {
-    double lift = 1e-9 * Math.max(covariance.getTrace(), 1e-300) / covariance.getRowDimension();
-    RealMatrix lifted = covariance.copy();
-    for (int i = 0; i < lifted.getRowDimension(); i++) {
-      lifted.addToEntry(i, i, lift);
-    }
-    return lifted;
+  /** A feature that never varies has eigenvalue 0, or by rounding a little below. */
+  private static RealMatrix root(RealMatrix covariance) {
+    EigenDecompositionSymmetric parts = new EigenDecompositionSymmetric(covariance);
+    double[] roots =
+        DoubleStream.of(parts.getEigenvalues()).map(e -> Math.sqrt(Math.max(0, e))).toArray();
+    return parts
+        .getV()
+        .multiply(MatrixUtils.createRealDiagonalMatrix(roots))
+        .multiply(parts.getVT());
   }
 
   /** Without what rounding made of the symmetry. */

@@ -37,7 +37,8 @@ class SampleDistanceTest {
   void windowsAreNoDistanceFromThemselves() {
     SampleDistance none = distance(every(0));
     assertThat(none.slicedWasserstein()).isZero();
-    assertThat(none.frechet()).isCloseTo(0, within(1e-6));
+    // Waves span few dimensions: where there is no variance, roots of rounding errors remain.
+    assertThat(none.frechet()).isCloseTo(0, within(1e-5));
     assertThat(none.autocorrelation()).isZero();
     assertThat(none.neighbourCorrelation()).isZero();
   }
