@@ -5,6 +5,7 @@ import dev.fairway.diffusion.process.ConsistencyPrediction;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.process.NoiseProcess;
 import dev.fairway.diffusion.process.TimeGrid;
+import java.util.Arrays;
 
 /** Which sampler: what a model card and a request say of it. */
 public enum SamplerKind {
@@ -64,6 +65,17 @@ public enum SamplerKind {
     @Override
     Sampler on(TimeGrid grid) {
       return new ConsistencySampler(grid);
+    }
+
+    /** At the earliest time the estimate is what came in: asking there would be for nothing. */
+    @Override
+    public Sampler of(NoiseProcess process, int evaluations) {
+      TimeGrid grid = TimeGrid.of(process, evaluations);
+      if (grid.time(grid.last()) > process.earliest() || evaluations == process.mostSteps()) {
+        return on(grid);
+      }
+      double[] times = Arrays.copyOf(process.times(evaluations + 1), evaluations);
+      return on(new TimeGrid(process, times));
     }
 
     @Override

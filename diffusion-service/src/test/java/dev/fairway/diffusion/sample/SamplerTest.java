@@ -13,6 +13,8 @@ import dev.fairway.diffusion.process.VarianceExploding;
 import dev.fairway.diffusion.process.VariancePreserving;
 import dev.fairway.diffusion.toy.GaussianToy;
 import dev.fairway.diffusion.toy.Moments;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,25 @@ class SamplerTest {
     var random = GaussianNoise.source(seed);
     double[] start = GaussianNoise.start(process, 3 * items, random);
     return sampler.sample(TOY.denoiser(process), start, random);
+  }
+
+  /** There its estimate is what came in, so that an evaluation would be for nothing. */
+  @Test
+  void aConsistencyModelIsNotAskedAtTheEarliestTime() {
+    EdmProcess process = EdmProcess.standard();
+    for (int evaluations : new int[] {1, 2, 4}) {
+      List<Double> asked = new ArrayList<>();
+      double[] unused =
+          SamplerKind.CONSISTENCY
+              .of(process, evaluations)
+              .sample(
+                  (noisy, time) -> {
+                    asked.add(time);
+                    return noisy;
+                  },
+                  new double[] {1},
+                  GaussianNoise.source(1));
+      assertThat(asked).hasSize(evaluations).startsWith(1.0).allMatch(t -> t > process.earliest());
+    }
   }
 }
