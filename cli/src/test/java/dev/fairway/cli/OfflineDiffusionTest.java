@@ -89,7 +89,7 @@ class OfflineDiffusionTest {
       assertThat(((UNetShape) model.architecture().denoiser()).width()).isEqualTo(16);
       assertThat(model.architecture().noise().process()).isInstanceOf(FlowPath.class);
       assertThat(model.architecture().impute().samples()).isEqualTo(2);
-      assertThat(model.architecture().impute().evaluations()).isEqualTo(6);
+      assertThat(model.architecture().impute().evaluations()).isEqualTo(8);
     }
     assertThat(opened.card().provenance().command())
         .isEqualTo("fairway train diffusion --data " + data + " --config " + config + " --seed 7");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class QualityComparison {
   private final Clock clock;
   private final Consumer<String> news;
   private final Set<QualityRun.Key> done = new HashSet<>();
+  private final Map<String, ModelBundle> forecasters = new HashMap<>();
 
   public QualityComparison(
       DiffusionTask task,
@@ -206,18 +208,26 @@ public final class QualityComparison {
         windows,
         seed,
         () -> {
+          ModelBundle bundle = trained(forecast, training, budget, seed);
           try (Forecaster forecaster =
-              StgcnBundles.loadForChangedNetwork(
-                  training
-                      .run(forecast, budget, seed, work.resolve(forecast.fingerprint()), news)
-                      .bundle(),
-                  task.series().measured())) {
+              StgcnBundles.loadForChangedNetwork(bundle, task.series().measured())) {
             ForecasterQuantiles quantiles = new ForecasterQuantiles(forecast, forecaster);
             return forecasting.scores(gaussian ? quantiles.gaussian() : quantiles.own());
           } catch (BundleException e) {
             throw new IOException(e.getMessage(), e);
           }
         });
+  }
+
+  /** Once, whatever is asked of it. */
+  private ModelBundle trained(Task forecast, Training training, TrainingBudget budget, long seed)
+      throws IOException {
+    String name = training.configuration() + budget + seed;
+    if (!forecasters.containsKey(name)) {
+      Path home = work.resolve(forecast.fingerprint());
+      forecasters.put(name, training.run(forecast, budget, seed, home, news).bundle());
+    }
+    return forecasters.get(name);
   }
 
   private DiffusionTraining training() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.benchmarks.diffusion.QualityComparison.Gap;
+import dev.fairway.benchmarks.own.Training;
 import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.diffusion.train.TrainingSettings;
+import dev.fairway.forecast.ModernConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +39,10 @@ class QualityComparisonTest {
     comparison.generation(UNET, FEW, ASKS, 5);
     comparison.imputation(UNET, FEW, ASKS.subList(0, 1), gaps, 3, 3);
     comparison.forecasts(UNET, FEW, ASKS.subList(0, 1), 3);
+    Training stgcn = Training.of(ModernConfig.standard(), 1, Clock.systemUTC(), "test");
+    TrainingBudget budget = new TrainingBudget(1, 8, 4, 1);
+    comparison.forecaster("STGCN, normal", stgcn, budget, 1, true, 3);
+    comparison.forecaster("STGCN, its own", stgcn, budget, 1, false, 3);
   }
 
   @Test
@@ -44,7 +51,7 @@ class QualityComparisonTest {
         new ResultsFile<>(directory.resolve("quality.jsonl"), QualityRun.class);
     measure(results, new ArrayList<>());
     List<QualityRun> runs = results.read();
-    assertThat(runs).hasSize(2 + 3 * 2 + 2 + 2 + 1);
+    assertThat(runs).hasSize(2 + 3 * 2 + 2 + 2 + 1 + 2);
     assertThat(runs).allSatisfy(run -> assertThat(run.scores()).isNotEmpty());
     List<String> news = new ArrayList<>();
     measure(results, news);

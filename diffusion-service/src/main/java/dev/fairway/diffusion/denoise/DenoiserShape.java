@@ -25,6 +25,9 @@ public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape {
   /** What it is told beside the cells. */
   Conditioning conditioning();
 
+  /** The same, told something else. */
+  DenoiserShape told(Conditioning other);
+
   /**
    * A denoiser with first weights.
    *

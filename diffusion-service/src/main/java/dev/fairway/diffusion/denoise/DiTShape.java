@@ -51,6 +51,11 @@ public record DiTShape(
   }
 
   @Override
+  public DiTShape told(Conditioning other) {
+    return new DiTShape(width, depth, heads, patch, positions, nodes, other);
+  }
+
+  @Override
   public Denoiser denoiser(
       NDManager owner, Parameters parameters, int channels, TrafficNetwork network) {
     return new DiffusionTransformer(owner, parameters, this, channels, network);

@@ -21,6 +21,11 @@ public record UNetShape(int width, int hops, Conditioning conditioning) implemen
   }
 
   @Override
+  public UNetShape told(Conditioning other) {
+    return new UNetShape(width, hops, other);
+  }
+
+  @Override
   public Denoiser denoiser(
       NDManager owner, Parameters parameters, int channels, TrafficNetwork network) {
     return new GraphTemporalUNet(owner, parameters, this, channels, network);

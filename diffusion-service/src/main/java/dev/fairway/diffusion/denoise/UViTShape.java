@@ -33,6 +33,11 @@ public record UViTShape(
   }
 
   @Override
+  public UViTShape told(Conditioning other) {
+    return new UViTShape(width, depth, heads, patch, positions, other);
+  }
+
+  @Override
   public Denoiser denoiser(
       NDManager owner, Parameters parameters, int channels, TrafficNetwork network) {
     return new UViT(owner, parameters, this, channels, network);

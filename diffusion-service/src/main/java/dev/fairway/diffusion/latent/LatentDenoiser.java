@@ -2,6 +2,7 @@ package dev.fairway.diffusion.latent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.diffusion.condition.LinearPrior;
 import dev.fairway.diffusion.denoise.AttentionTap;
 import dev.fairway.diffusion.denoise.Denoiser;
@@ -29,15 +30,14 @@ public final class LatentDenoiser implements Denoiser {
   /**
    * @param codec trained; it is not trained on
    * @param parameters takes the weights of the denoiser within
-   * @param shape of the denoiser within, which needs no prior of its own
+   * @param shape of the denoiser within, which is given no prior of its own
    */
   public LatentDenoiser(NDManager owner, Parameters parameters, Codec codec, DenoiserShape shape) {
-    if (shape.conditioning().prior()) {
-      throw new IllegalArgumentException(
-          "Cells are interpolated before they are encoded: a denoiser of latents needs no prior");
-    }
     this.codec = codec;
-    this.within = shape.denoiser(owner, parameters, codec.shape().channels(), codec.coarse());
+    // Interpolated cells are what is encoded: that is the prior.
+    Conditioning told = new Conditioning(false, shape.conditioning().eventKinds());
+    this.within =
+        shape.told(told).denoiser(owner, parameters, codec.shape().channels(), codec.coarse());
   }
 
   @Override
