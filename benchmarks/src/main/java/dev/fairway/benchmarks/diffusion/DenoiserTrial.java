@@ -183,7 +183,6 @@ public final class DenoiserTrial implements AutoCloseable {
     return GradientMode.off(
         () -> {
           try (TensorScope scope = new TensorScope(root)) {
-            scope.lend(parameters);
             return denoiser.forward(input(scope, 1), Trace.NONE).toFloatArray();
           }
         });
