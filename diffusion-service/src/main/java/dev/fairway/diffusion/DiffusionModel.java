@@ -284,11 +284,11 @@ public final class DiffusionModel implements AutoCloseable {
     if (isComplete(window)) {
       return Collections.nCopies(plan.samples(), window);
     }
-    float[] drawn = sampled(window, plan, seed, checkpoint);
+    float[] drawn =
+        scaler.values(sampled(window, plan, seed, checkpoint), window.start(), window.steps());
     List<TrafficWindow> windows = new ArrayList<>();
     for (int s = 0; s < plan.samples(); s++) {
-      float[] sample = Arrays.copyOfRange(drawn, s * all.length, (s + 1) * all.length);
-      float[] values = scaler.values(sample, window.start(), window.steps());
+      float[] values = Arrays.copyOfRange(drawn, s * all.length, (s + 1) * all.length);
       for (int i = 0; i < values.length; i++) {
         values[i] = window.observed()[i] ? window.values()[i] : values[i];
       }

@@ -1,14 +1,12 @@
 package dev.fairway.benchmarks.diffusion;
 
 import dev.fairway.benchmarks.accuracy.Task;
-import dev.fairway.forecast.ForecastInput;
 import dev.fairway.forecast.Forecaster;
 import dev.fairway.forecast.Prediction;
 import dev.fairway.series.Channel;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
-import java.util.Optional;
 import org.hipparchus.special.Erf;
 
 /** The distributions that a trained STGCN says, or that are made of its residuals. */
@@ -94,29 +92,9 @@ final class ForecasterQuantiles {
     return deviations;
   }
 
+  /** Of the first half, which is all that is shown. */
   private Prediction forecast(TrafficWindow shown) {
-    int cells = shown.channels() * Task.INPUT_STEPS * shown.sites();
-    float[] values = new float[cells];
-    boolean[] observed = new boolean[cells];
-    TrafficWindow input =
-        new TrafficWindow(
-            shown.start(),
-            shown.interval(),
-            shown.channels(),
-            Task.INPUT_STEPS,
-            shown.sites(),
-            values,
-            observed);
-    for (int c = 0; c < shown.channels(); c++) {
-      for (int t = 0; t < Task.INPUT_STEPS; t++) {
-        for (int n = 0; n < shown.sites(); n++) {
-          values[input.cell(c, t, n)] = shown.values()[shown.cell(c, t, n)];
-          observed[input.cell(c, t, n)] = shown.observed()[shown.cell(c, t, n)];
-        }
-      }
-    }
-    return forecaster.forecast(
-        new ForecastInput(input, task.filler().fill(input), Optional.empty()));
+    return forecaster.forecast(task.input(task.series().stepAt(shown.start())));
   }
 
   @FunctionalInterface

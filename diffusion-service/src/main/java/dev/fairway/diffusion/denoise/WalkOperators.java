@@ -21,13 +21,11 @@ public final class WalkOperators {
 
   private final GraphOperator forward;
   private final GraphOperator backward;
-  private final int sites;
   private final int hops;
 
-  private WalkOperators(GraphOperator forward, GraphOperator backward, int sites, int hops) {
+  private WalkOperators(GraphOperator forward, GraphOperator backward, int hops) {
     this.forward = forward;
     this.backward = backward;
-    this.sites = sites;
     this.hops = hops;
   }
 
@@ -39,12 +37,7 @@ public final class WalkOperators {
     return new WalkOperators(
         GraphOperator.of(manager, RandomWalk.forward(weights)),
         GraphOperator.of(manager, RandomWalk.backward(weights)),
-        network.size(),
         hops);
-  }
-
-  int sites() {
-    return sites;
   }
 
   int hops() {

@@ -117,14 +117,16 @@ public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] 
   /**
    * Undoes {@link #scaled}.
    *
-   * @param scaled {@code [C, T, N]}
+   * @param scaled {@code [C, T, N]}, or several windows of the same time one after the other
    * @param start of the first interval
-   * @return {@code [C, T, N]}, in the channels' units
+   * @return as many, in the channels' units
    */
   public float[] values(float[] scaled, Instant start, int steps) {
-    float[] values = seasons.at(start, steps);
-    for (int cell = 0; cell < values.length; cell++) {
-      values[cell] += scaled[cell] * deviation(cell, steps);
+    float[] usual = seasons.at(start, steps);
+    float[] values = new float[scaled.length];
+    for (int i = 0; i < values.length; i++) {
+      int cell = i % usual.length;
+      values[i] = usual[cell] + scaled[i] * deviation(cell, steps);
     }
     return values;
   }

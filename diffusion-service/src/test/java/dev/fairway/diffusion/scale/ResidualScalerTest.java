@@ -8,6 +8,7 @@ import dev.fairway.diffusion.RingRoad;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.HostTensor;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -46,6 +47,22 @@ class ResidualScalerTest {
     TrafficWindow window = series.window(100, 24);
     assertThat(scaler.values(scaler.scaled(window), window.start(), 24))
         .containsExactly(window.values(), within(2e-4f));
+  }
+
+  @Test
+  void severalWindowsOfATimeAreScaledBackAsOneByOne() {
+    TrafficSeries series = noisyDays(1);
+    ResidualScaler scaler = FittedScaler.fit(series).trained();
+    TrafficWindow window = series.window(100, 24);
+    float[] scaled = scaler.scaled(window);
+    int cells = scaled.length;
+    float[] twice = new float[2 * cells];
+    System.arraycopy(scaled, 0, twice, cells, cells);
+    float[] both = scaler.values(twice, window.start(), 24);
+    assertThat(Arrays.copyOf(both, cells))
+        .containsExactly(scaler.values(new float[cells], window.start(), 24));
+    assertThat(Arrays.copyOfRange(both, cells, 2 * cells))
+        .containsExactly(scaler.values(scaled, window.start(), 24));
   }
 
   @Test
