@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The windows of a part of a series, as a forecaster sees them, and what came after. */
+/** The examples in a part of a series, by number. */
 final class Examples {
 
   private final WindowIndex windows;
@@ -46,5 +46,9 @@ final class Examples {
   /** All channels; see {@link WindowIndex#target}. */
   TrafficWindow target(int index) {
     return windows.target(index);
+  }
+
+  Example get(int index) {
+    return new Example(input(index), target(index));
   }
 }

@@ -41,7 +41,7 @@ public final class ForecasterTrainer {
   private final TrafficSeries series;
   private final ForecasterConfig config;
   private final TrainingPlan plan;
-  private final Optional<NodeFeatures> features;
+  private final Additions additions;
   private final InstantSource clock;
   private final ChronologicalSplit split;
   private final StandardScaler scaler;
@@ -49,7 +49,6 @@ public final class ForecasterTrainer {
 
   /**
    * @param filler is fitted to the training part only
-   * @param features of the series' windows, where an encoder takes part
    * @throws IllegalArgumentException if a part is too short for a window
    */
   public ForecasterTrainer(
@@ -57,12 +56,12 @@ public final class ForecasterTrainer {
       ForecasterConfig config,
       TrainingPlan plan,
       HoleFiller.Factory filler,
-      Optional<NodeFeatures> features,
+      Additions additions,
       InstantSource clock) {
     this.series = series;
     this.config = config;
     this.plan = plan;
-    this.features = features;
+    this.additions = additions;
     this.clock = clock;
     this.split =
         ChronologicalSplit.byFractions(series.steps(), plan.trainShare(), plan.validationShare());
@@ -86,13 +85,13 @@ public final class ForecasterTrainer {
       throws IOException {
     MeasuredNetwork measured = series.measured();
     String dataHash = series.hash();
-    int featureSize = features.map(NodeFeatures::size).orElse(0);
+    int featureSize = additions.features().map(NodeFeatures::size).orElse(0);
     StgcnArchitecture architecture =
         new StgcnArchitecture(
             config,
             scaler,
             featureSize,
-            features.map(NodeFeatures::encoder).orElse(""),
+            additions.features().map(NodeFeatures::encoder).orElse(""),
             Arrays.stream(LEVELS).boxed().toList(),
             measured.network().sites().stream().map(Site::id).toList());
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
@@ -148,7 +147,17 @@ public final class ForecasterTrainer {
               plan.sitesPerBatch(),
               plan.seed());
       new TrainingLoop(
-              root, parameters, network, graphs, heads, encoder, config, plan, clock, listener)
+              root,
+              parameters,
+              network,
+              graphs,
+              heads,
+              encoder,
+              config,
+              plan,
+              additions.augmentation(),
+              clock,
+              listener)
           .run(data(split.train()), data(split.validation()), checkpoint);
       return parameters.values();
     }
@@ -183,7 +192,13 @@ public final class ForecasterTrainer {
     MeasuredNetwork measured = series.measured();
     Evaluation evaluation =
         new Evaluation(
-            series, part, config.inputSteps(), config.horizon(), filler, features, SCORED_WINDOWS);
+            series,
+            part,
+            config.inputSteps(),
+            config.horizon(),
+            filler,
+            additions.features(),
+            SCORED_WINDOWS);
     ForecastScores model = evaluation.of(forecaster);
     ForecastScores lastValue = evaluation.ofLastValue(measured);
     ForecastScores seasonal = evaluation.ofSeasonal(split.train().of(series));
@@ -208,13 +223,15 @@ public final class ForecasterTrainer {
   }
 
   private Examples data(ChronologicalSplit.Part part) {
-    return new Examples(series, part, config.inputSteps(), config.horizon(), filler, features);
+    return new Examples(
+        series, part, config.inputSteps(), config.horizon(), filler, additions.features());
   }
 
   private String fingerprint(StgcnArchitecture architecture, String dataHash) {
     return new ContentHash()
         .add(architecture.toString())
         .add(plan.within(Duration.ZERO).toString())
+        .add(additions.augmentation().name())
         .add(dataHash)
         .hex();
   }

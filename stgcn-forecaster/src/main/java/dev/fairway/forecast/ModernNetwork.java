@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <pre>
  * window [B, C, T, N] ─ temporal encoder ───┐
- * usual values, embeddings, features ─ + ───┴─ [B, w, 1, N] ─ graph blocks ─┬─ [B, w, 1, N] each
+ * usual values, embeddings ────────── + ───┤
+ * gate x features ───────────────────── + ───┴─ [B, w, 1, N] ─ graph blocks ─┬─ [B, w, 1, N] each
  *                                                                           └─ concat, hidden, output
  *                         anchor [B, F, H, N] ─ x trust ─ + ─ [B, O + F, H, N] ─┘
  * </pre>
@@ -41,7 +42,7 @@ final class ModernNetwork implements ForecastNetwork {
   private final ForecastHeads heads;
   private final Layer encoder;
   private final Optional<Layer> usual;
-  private final Optional<Layer> features;
+  private final Optional<GatedFusion> fusion;
   private final List<Identity> identities = new ArrayList<>();
   private final List<GraphBlock> blocks = new ArrayList<>();
   private final Layer norm;
@@ -74,8 +75,10 @@ final class ModernNetwork implements ForecastNetwork {
             : new DilatedEncoder(parameters.in("window"), inputs, steps, width);
     int cells = heads.targets() * config.horizon();
     usual = config.seasons() ? Optional.of(map(parameters.in("usual"), cells, width)) : none();
-    this.features =
-        features > 0 ? Optional.of(map(parameters.in("features"), features, width)) : none();
+    fusion =
+        features > 0
+            ? Optional.of(new GatedFusion(parameters.in("features"), features, width))
+            : none();
     addIdentities(parameters, sites, slotsPerDay);
     for (int b = 0; b < config.blocks(); b++) {
       blocks.add(new GraphBlock(parameters.in("block" + (b + 1)), config, sites));
@@ -156,8 +159,8 @@ final class ModernNetwork implements ForecastNetwork {
       long cells = (long) heads.targets() * config.horizon();
       state = state.add(usual.get().forward(ahead.reshape(batch, cells, 1, n)));
     }
-    if (features.isPresent()) {
-      state = state.add(features.get().forward(input.features().orElseThrow()));
+    if (fusion.isPresent()) {
+      state = fusion.get().forward(state, input.features().orElseThrow());
     }
     for (Identity identity : identities) {
       state = state.add(identity.of(input));

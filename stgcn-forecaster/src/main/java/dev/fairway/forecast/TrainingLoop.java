@@ -49,6 +49,7 @@ final class TrainingLoop {
   private final InputEncoder encoder;
   private final ForecasterConfig config;
   private final TrainingPlan plan;
+  private final Augmentation augmentation;
   private final InstantSource clock;
   private final Consumer<TrainingProgress> listener;
 
@@ -61,6 +62,7 @@ final class TrainingLoop {
       InputEncoder encoder,
       ForecasterConfig config,
       TrainingPlan plan,
+      Augmentation augmentation,
       InstantSource clock,
       Consumer<TrainingProgress> listener) {
     this.root = root;
@@ -71,6 +73,7 @@ final class TrainingLoop {
     this.encoder = encoder;
     this.config = config;
     this.plan = plan;
+    this.augmentation = augmentation;
     this.clock = clock;
     this.listener = listener;
   }
@@ -137,17 +140,18 @@ final class TrainingLoop {
     LearningRate rate = LearningRate.cosine(plan.learningRate(), WARM_UP);
     List<Integer> order = order(data.size(), state.epoch());
     SplittableRandom chance = new SplittableRandom(plan.seed() * 31 + state.epoch());
+    SplittableRandom changes = new SplittableRandom(~(plan.seed() * 31 + state.epoch()));
     for (int from = 0; from < order.size(); from += plan.batch()) {
       List<Integer> batch = order.subList(from, Math.min(order.size(), from + plan.batch()));
       double epochs = state.epoch() + from / (double) order.size();
       Layer dropout = new Dropout(config.dropout()).training(chance.split());
-      List<ForecastInput> inputs =
-          batch.stream().map(data::input).map(input -> withoutSome(input, chance)).toList();
+      List<Example> examples =
+          augmentation.of(batch.stream().map(data::get).toList(), changes).stream()
+              .map(example -> withoutSome(example, chance))
+              .toList();
       NetworkGraph graph = graphs.draw(chance);
       TrainingStep.Result result =
-          step.run(
-              rate.at(epochs / plan.epochs()),
-              scope -> loss(scope, data, batch, inputs, graph, dropout));
+          step.run(rate.at(epochs / plan.epochs()), scope -> loss(scope, examples, graph, dropout));
       if (plan.weightAverage() > 0) {
         average.update();
       }
@@ -156,10 +160,12 @@ final class TrainingLoop {
   }
 
   /** The encoder may be down when serving: the network learns to do without its features. */
-  private static ForecastInput withoutSome(ForecastInput input, SplittableRandom chance) {
+  private static Example withoutSome(Example example, SplittableRandom chance) {
+    ForecastInput input = example.input();
     return chance.nextDouble() < WITHOUT_FEATURES
-        ? new ForecastInput(input.observed(), input.filled(), Optional.empty())
-        : input;
+        ? new Example(
+            new ForecastInput(input.observed(), input.filled(), Optional.empty()), example.target())
+        : example;
   }
 
   private List<Integer> order(int windows, int epoch) {
@@ -172,14 +178,10 @@ final class TrainingLoop {
   }
 
   private NDArray loss(
-      TensorScope scope,
-      Examples data,
-      List<Integer> batch,
-      List<ForecastInput> inputs,
-      NetworkGraph graph,
-      Layer dropout) {
+      TensorScope scope, List<Example> examples, NetworkGraph graph, Layer dropout) {
+    List<ForecastInput> inputs = examples.stream().map(Example::input).toList();
     InputEncoder.Targets targets =
-        encoder.targets(scope, batch.stream().map(data::target).toList(), graph);
+        encoder.targets(scope, examples.stream().map(Example::target).toList(), graph);
     return heads.loss(
         network.forward(encoder.encode(scope, inputs, graph), dropout),
         targets.values(),
@@ -198,8 +200,8 @@ final class TrainingLoop {
               () -> {
                 try (TensorScope scope = new TensorScope(root)) {
                   scope.lend(parameters);
-                  List<ForecastInput> inputs = batch.stream().map(data::input).toList();
-                  return loss(scope, data, batch, inputs, graphs.whole(), x -> x).getFloat();
+                  List<Example> examples = batch.stream().map(data::get).toList();
+                  return loss(scope, examples, graphs.whole(), x -> x).getFloat();
                 }
               });
       sum += loss * batch.size();

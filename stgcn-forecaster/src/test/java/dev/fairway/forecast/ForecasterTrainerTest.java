@@ -61,8 +61,7 @@ class ForecasterTrainerTest {
       TrainingPlan plan,
       Consumer<TrainingProgress> to)
       throws IOException {
-    return new ForecasterTrainer(
-            series, config, plan, HoleFiller::seasonal, Optional.empty(), CLOCK)
+    return new ForecasterTrainer(series, config, plan, HoleFiller::seasonal, Additions.NONE, CLOCK)
         .train(directory, directory.resolve("work"), "test", to);
   }
 
@@ -276,7 +275,7 @@ class ForecasterTrainerTest {
         };
     ModelBundle bundle =
         new ForecasterTrainer(
-                series, TINY, plan(1, 64), HoleFiller::lastValue, Optional.of(features), CLOCK)
+                series, TINY, plan(1, 64), HoleFiller::lastValue, Additions.of(features), CLOCK)
             .train(directory, directory.resolve("work"), "test", progress -> {});
     TrafficWindow window = series.window(0, 12);
     try (StgcnForecaster forecaster = StgcnBundles.load(bundle, series.measured())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.benchmarks.accuracy.Pace;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
+import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How our forecasters are trained in every comparison: by the product's own trainer. */
@@ -172,7 +172,7 @@ public final class Training {
             FOR_EVER,
             seed);
     return new ForecasterTrainer(
-        task.series(), config, plan, HoleFiller::seasonal, Optional.empty(), clock);
+        task.series(), config, plan, HoleFiller::seasonal, Additions.NONE, clock);
   }
 
   private static String words(int epoch, TrainingProgress progress) {

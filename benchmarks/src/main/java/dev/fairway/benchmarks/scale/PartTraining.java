@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.benchmarks.speed.ResidentMemory;
+import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -92,7 +92,7 @@ public record PartTraining(
     Path scratch = Files.createTempDirectory("fairway-scale-");
     long start = System.nanoTime();
     try {
-      new ForecasterTrainer(series, config, plan, HoleFiller::seasonal, Optional.empty(), clock)
+      new ForecasterTrainer(series, config, plan, HoleFiller::seasonal, Additions.NONE, clock)
           .train(scratch, scratch, "benchmarks/run scale", step -> ends.add(System.nanoTime()));
     } finally {
       delete(scratch);

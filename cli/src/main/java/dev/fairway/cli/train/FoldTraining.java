@@ -1,6 +1,7 @@
 package dev.fairway.cli.train;
 
 import dev.fairway.cli.evaluate.Backtest;
+import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Forecaster;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -57,7 +58,7 @@ public final class FoldTraining implements Backtest.ModelOfFold {
                   file.model(),
                   file.plan().split(TRAINING, 1 - TRAINING - OWN_TEST),
                   HoleFiller::seasonal,
-                  Optional.empty(),
+                  Additions.NONE,
                   clock)
               .train(out, out.resolve("checkpoints"), command, bar::show);
       return load(bundle, past.measured());

@@ -2,6 +2,7 @@ package dev.fairway.cli.train;
 
 import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.StgcnBundles;
@@ -35,7 +36,7 @@ public record ForecasterDataTraining(
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
           new ForecasterTrainer(
-                  series, file.model(), file.plan(), HoleFiller::seasonal, Optional.empty(), clock)
+                  series, file.model(), file.plan(), HoleFiller::seasonal, Additions.NONE, clock)
               .train(
                   out,
                   out.resolve("checkpoints"),

@@ -2,9 +2,9 @@ package dev.fairway.cli.train;
 
 import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
-import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.TrainingProgress;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
@@ -12,7 +12,6 @@ import dev.fairway.series.TrafficSeries;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Trains a forecaster on the stream's history, judges it and tells the stream. */
 public final class ForecasterTraining {
@@ -51,10 +50,10 @@ public final class ForecasterTraining {
                                   + request.network()
                                   + " runs"));
           try (DiffusionModel model = DiffusionModel.of(encoder)) {
-            train(training, series, Optional.of(new DiffusionFeatures(model, series)));
+            train(training, series, Additions.of(new DiffusionFeatures(model, series)));
           }
         } else {
-          train(training, series, Optional.empty());
+          train(training, series, Additions.NONE);
         }
       } catch (IOException | RuntimeException | BundleException e) {
         training.announcer().failed(String.valueOf(e.getMessage()));
@@ -63,7 +62,7 @@ public final class ForecasterTraining {
     }
   }
 
-  private void train(Training training, TrafficSeries series, Optional<NodeFeatures> features)
+  private void train(Training training, TrafficSeries series, Additions additions)
       throws IOException, BundleException {
     ModelBundle bundle =
         new ForecasterTrainer(
@@ -71,7 +70,7 @@ public final class ForecasterTraining {
                 file.model(),
                 file.plan().within(request.longest()),
                 HoleFiller::seasonal,
-                features,
+                additions,
                 clock)
             .train(
                 training.bundles(),
