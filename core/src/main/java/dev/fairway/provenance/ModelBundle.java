@@ -107,6 +107,18 @@ public final class ModelBundle {
     }
   }
 
+  /**
+   * Writes a bundle of the same files and more, with a card of its own.
+   *
+   * @param parent see {@link #write}
+   */
+  public ModelBundle rewrite(Path parent, ModelCard other, Map<String, byte[]> more)
+      throws IOException {
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.putAll(more);
+    return write(parent, other, all);
+  }
+
   /** SHA-256 of {@code model.json}, in hexadecimal. */
   public String id() {
     return id;

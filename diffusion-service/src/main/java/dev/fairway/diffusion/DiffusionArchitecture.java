@@ -1,10 +1,14 @@
 package dev.fairway.diffusion;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.fairway.diffusion.denoise.DenoiserShape;
 import dev.fairway.diffusion.guide.ClassifierFreeGuidance;
 import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.SamplerKind;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -31,6 +35,11 @@ public record DiffusionArchitecture(
     impute.sampler().of(noise.process(), impute.evaluations());
   }
 
+  /** The same model, read elsewhere. */
+  public DiffusionArchitecture with(EncodePlan other) {
+    return new DiffusionArchitecture(space, denoiser, steps, noise, other, impute);
+  }
+
   /** Of a model that denoises the cells themselves. */
   public DiffusionArchitecture(
       DenoiserShape denoiser, int steps, NoisePlan noise, EncodePlan encode, ImputePlan impute) {
@@ -41,14 +50,27 @@ public record DiffusionArchitecture(
    * Where the representation is read.
    *
    * @param noiseLevel diffusion time, in (0, 1)
-   * @param tap its number in the denoiser
+   * @param taps by number in the denoiser; what they give is joined in this order. A card of the
+   *     time before there could be several names one, as tap
    */
-  public record EncodePlan(double noiseLevel, int tap) {
+  public record EncodePlan(
+      double noiseLevel,
+      @JsonAlias("tap") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          List<Integer> taps) {
 
     public EncodePlan {
+      if (taps == null || taps.isEmpty() || new HashSet<>(taps).size() < taps.size()) {
+        throw new IllegalArgumentException("Taps " + taps + " are none, or name one twice");
+      }
+      taps = List.copyOf(taps);
       if (!(noiseLevel > 0 && noiseLevel < 1)) {
         throw new IllegalArgumentException("Noise level " + noiseLevel + " is not in (0, 1)");
       }
+    }
+
+    /** At one tap. */
+    public EncodePlan(double noiseLevel, int tap) {
+      this(noiseLevel, List.of(tap));
     }
   }
 

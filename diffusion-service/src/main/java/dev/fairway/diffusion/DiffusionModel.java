@@ -96,7 +96,7 @@ public final class DiffusionModel implements AutoCloseable {
                   measured.network(),
                   weights.space());
       this.denoiser = around.apply(space.denoiser(root, parameters, architecture.denoiser()));
-      denoiser.tap(architecture.encode().tap());
+      architecture.encode().taps().forEach(denoiser::tap);
       parameters.load(weights.denoiser());
       parameters.train(false);
     } catch (RuntimeException e) {
@@ -214,9 +214,14 @@ public final class DiffusionModel implements AutoCloseable {
     return scaler;
   }
 
-  /** Length of a site's representation. */
+  /** Length of a site's representation as the model's card says. */
   public int representationWidth() {
-    return architecture.denoiser().width();
+    return representationWidth(architecture.encode());
+  }
+
+  /** Length of a site's representation. */
+  public int representationWidth(EncodePlan plan) {
+    return architecture.denoiser().width() * plan.taps().size();
   }
 
   /** Where a representation can be read, by number. */
@@ -306,7 +311,7 @@ public final class DiffusionModel implements AutoCloseable {
    * Each site's representation.
    *
    * @param window without holes: impute first
-   * @return {@code [N, representationWidth]}, packed
+   * @return {@code [N, representationWidth(plan)]}, packed
    * @throws IllegalArgumentException if the window is not of the model's shape, or has holes
    */
   public float[] encode(TrafficWindow window, EncodePlan plan, long seed) {

@@ -2,6 +2,7 @@ package dev.fairway.cli.train;
 
 import dev.fairway.contract.v1.ModelEvent;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;

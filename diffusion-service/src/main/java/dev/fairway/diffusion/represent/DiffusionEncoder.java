@@ -16,12 +16,13 @@ import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
 import dev.fairway.tensor.TensorScope;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The frozen denoiser as a feature extractor (Xiang et al., Denoising Diffusion Autoencoders,
- * 2023): noise a window to a level, run the denoiser once, read a tap.
+ * 2023): noise a window to a level, run the denoiser once, read its taps.
  *
  * <p>Nothing is marked as given, so that all the denoiser knows of the window is its noised form.
  */
@@ -32,7 +33,7 @@ public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise, WindowSpace s
    * @param scaled {@code [C, T, N]}, packed, without holes
    * @param moment see {@link StepContext#moment}
    * @param seed of the noise: the same seed gives the same representation
-   * @return {@code [N, width]}, packed: the tap's activation, its mean over time
+   * @return {@code [N, width x taps]}, packed: the taps' activations, their means over time
    */
   public float[] encode(
       TensorScope scope, float[] scaled, long[] shape, float[] moment, EncodePlan plan, long seed) {
@@ -53,12 +54,15 @@ public record DiffusionEncoder(Denoiser denoiser, NoisePlan noise, WindowSpace s
             StepContext.features(noise.condition(plan.noiseLevel()), moment),
             1,
             StepContext.FEATURES);
-    Tap tap = denoiser.tap(plan.tap());
-    Activations activations = new Activations(Set.of(tap));
+    List<Tap> taps = plan.taps().stream().map(denoiser::tap).toList();
+    Activations activations = new Activations(Set.copyOf(taps));
     NDArray predicted =
         denoiser.forward(new DenoiserInput(x, nothing, nothing, context), activations);
     Shapes.require(predicted, 1, "C", "T", space.shape(1)[3]);
-    NDArray pooled = space.atSites(Ops.mean(activations.get(tap), 2));
+    List<NDArray> means =
+        taps.stream().map(tap -> space.atSites(Ops.mean(activations.get(tap), 2))).toList();
+    NDArray pooled =
+        Ops.concat(1, means.get(0), means.subList(1, means.size()).toArray(NDArray[]::new));
     Map<String, Integer> sizes = Shapes.require(pooled, 1, "width", 1, shape[2]);
     return pooled.reshape(sizes.get("width"), shape[2]).transpose().toFloatArray();
   }

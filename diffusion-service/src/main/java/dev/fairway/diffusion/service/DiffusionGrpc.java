@@ -216,7 +216,7 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     return EncodeResponse.newBuilder()
         .setModel(model.id())
         .setSites(model.measured().network().size())
-        .setWidth(model.representationWidth())
+        .setWidth(model.representationWidth(plan))
         .addAllRepresentation(WindowMessages.boxed(model.encode(window, plan, seed)))
         .build();
   }

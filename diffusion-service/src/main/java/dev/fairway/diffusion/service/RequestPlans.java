@@ -58,7 +58,9 @@ record RequestPlans(ServiceLimits limits) {
     try {
       return new EncodePlan(
           spec.getNoiseLevel() == 0 ? standard.noiseLevel() : spec.getNoiseLevel(),
-          spec.getTap() == 0 ? standard.tap() : model.tap(spec.getTap()).number());
+          spec.getTapsCount() == 0
+              ? standard.taps()
+              : spec.getTapsList().stream().map(tap -> model.tap(tap).number()).toList());
     } catch (IllegalArgumentException e) {
       throw WindowMessages.invalid(e.getMessage());
     }

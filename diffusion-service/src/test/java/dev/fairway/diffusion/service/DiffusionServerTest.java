@@ -211,7 +211,7 @@ class DiffusionServerTest {
                 EnrichRequest.newBuilder()
                     .setWindow(window)
                     .setImpute(ImputeSpec.getDefaultInstance())
-                    .setEncode(EncodeSpec.newBuilder().setTap(9))
+                    .setEncode(EncodeSpec.newBuilder().addTaps(9))
                     .build()));
     assertStatus(
         Status.Code.INVALID_ARGUMENT,

@@ -16,7 +16,7 @@ import org.hipparchus.linear.RealMatrix;
  * <p>X'X is summed once for all outputs. Of an output that is missing in some rows, what these rows
  * brought is taken off again.
  */
-final class NormalEquations {
+public final class NormalEquations {
 
   private final int inputs;
   private final double[][] gram;
@@ -24,7 +24,7 @@ final class NormalEquations {
   private final double[][][] missing;
   private final int[] rows;
 
-  NormalEquations(int inputs, int outputs) {
+  public NormalEquations(int inputs, int outputs) {
     this.inputs = inputs;
     this.gram = new double[inputs][inputs];
     this.products = new double[outputs][inputs];
@@ -36,7 +36,7 @@ final class NormalEquations {
    * @param x one for each input; the first is 1
    * @param y one for each output; NaN: missing
    */
-  void add(double[] x, double[] y) {
+  public void add(double[] x, double[] y) {
     addProduct(gram, x);
     for (int output = 0; output < y.length; output++) {
       if (Double.isNaN(y[output])) {
@@ -57,7 +57,7 @@ final class NormalEquations {
    * @param penalty k, above 0, in squared units of the inputs
    * @return {@code [outputs, inputs]}; all 0 for an output without a row
    */
-  double[][] solve(double penalty) {
+  public double[][] solve(double penalty) {
     if (!(penalty > 0)) {
       throw new IllegalArgumentException("Penalty " + penalty + " is not above 0");
     }

@@ -1,5 +1,6 @@
-package dev.fairway.cli.train;
+package dev.fairway.diffusion.represent;
 
+import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.Imputation;
 import dev.fairway.forecast.NodeFeatures;
@@ -15,18 +16,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * for the stream: holes imputed, then encoded, with the seed that the stream derives from network
  * and time. Each is computed once.
  */
-final class DiffusionFeatures implements NodeFeatures {
+public final class DiffusionFeatures implements NodeFeatures {
 
   private final DiffusionModel model;
   private final TrafficSeries series;
+  private final EncodePlan plan;
   private final Map<Integer, float[]> cache = new ConcurrentHashMap<>();
 
   /**
    * @param model stays the caller's
    */
-  DiffusionFeatures(DiffusionModel model, TrafficSeries series) {
+  public DiffusionFeatures(DiffusionModel model, TrafficSeries series) {
+    this(model, series, model.architecture().encode());
+  }
+
+  /**
+   * @param plan instead of the card's
+   */
+  DiffusionFeatures(DiffusionModel model, TrafficSeries series, EncodePlan plan) {
     this.model = model;
     this.series = series;
+    this.plan = plan;
   }
 
   @Override
@@ -36,7 +46,7 @@ final class DiffusionFeatures implements NodeFeatures {
 
   @Override
   public int size() {
-    return model.representationWidth();
+    return model.representationWidth(plan);
   }
 
   @Override
@@ -44,7 +54,8 @@ final class DiffusionFeatures implements NodeFeatures {
     return cache.computeIfAbsent(firstStep, this::encode);
   }
 
-  private float[] encode(int firstStep) {
+  /** As {@link #of}, not kept. */
+  float[] encode(int firstStep) {
     TrafficWindow window = series.window(firstStep, model.architecture().steps());
     long seed = WindowSeed.of(series.measured().network().id(), window.start());
     Imputation imputed = model.impute(window, seed);
@@ -59,6 +70,7 @@ final class DiffusionFeatures implements NodeFeatures {
             window.sites(),
             imputed.values(),
             complete),
+        plan,
         seed);
   }
 }
