@@ -2,6 +2,7 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.diffusion.Ask;
 import dev.fairway.benchmarks.diffusion.Variant;
+import dev.fairway.benchmarks.transfer.Amount;
 import dev.fairway.tensor.DeviceChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       AttentionCommand.class,
       QualityCommand.class,
+      TransferCommand.class,
       DenoiserCommand.class,
       ServiceCommand.class,
       CommandLine.HelpCommand.class
@@ -33,6 +35,7 @@ public final class Benchmarks {
 
   static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
+        .registerConverter(Amount.class, Amount::parse)
         .registerConverter(Ask.class, Ask::parse)
         .registerConverter(Variant.class, Variant::named)
         .setCaseInsensitiveEnumValuesAllowed(true)

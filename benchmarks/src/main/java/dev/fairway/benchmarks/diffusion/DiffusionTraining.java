@@ -104,6 +104,11 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
     }
   }
 
+  /** As {@link #of(DiffusionTask, Variant, TrainingSettings)}, of a model without a teacher. */
+  public ModelBundle of(DiffusionTask task, TrainingSettings settings) throws IOException {
+    return once(task, settings, "", new DiffusionTrainer(settings, clock));
+  }
+
   private ModelBundle once(
       DiffusionTask task, TrainingSettings settings, String method, DiffusionTrainer trainer)
       throws IOException {

@@ -1,0 +1,150 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.transfer.Amount;
+import dev.fairway.benchmarks.transfer.Arm;
+import dev.fairway.benchmarks.transfer.TransferPlan;
+import dev.fairway.benchmarks.transfer.TransferRun;
+import dev.fairway.benchmarks.transfer.TransferStudy;
+import dev.fairway.benchmarks.transfer.TransferTable;
+import dev.fairway.tensor.TensorEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks/run transfer}. */
+@Command(
+    name = "transfer",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures what a diffusion model adds to a forecaster that has little to learn from: days of training data by arms by seeds, scored on the same test windows.",
+      "Each run is appended to the results file; one that is there is not made again, so Ctrl-C and the same command later are fine."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --amounts 1,3,7,all --seeds 1,2,3,4,5",
+      "  benchmarks/run transfer --simulated-days 30 --amounts 3 --arms NOTHING,REPRESENTATION"
+    })
+final class TransferCommand implements Callable<Integer> {
+
+  private static final class Data {
+    @Option(names = "--data", paramLabel = "DIR", description = "A data set's folder.")
+    private Path folder;
+
+    @Option(
+        names = "--simulated-days",
+        paramLabel = "DAYS",
+        description = "Days of the simulated town's roads.")
+    private int simulatedDays;
+  }
+
+  @ArgGroup private Data data;
+
+  @Option(
+      names = "--amounts",
+      split = ",",
+      defaultValue = "1,3,7,all",
+      description = "Days of training data (default: ${DEFAULT-VALUE}).")
+  private List<Amount> amounts;
+
+  @Option(
+      names = "--arms",
+      split = ",",
+      defaultValue = "NOTHING,CLASSIC,RANDOM_ENCODER,REPRESENTATION,AUGMENTATION,BOTH",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private List<Arm> arms;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      defaultValue = "1,2,3,4,5",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--forecaster-steps",
+      defaultValue = "600",
+      description = "Of each forecaster's training, 32 windows each (default: ${DEFAULT-VALUE}).")
+  private int forecasterSteps;
+
+  @Option(
+      names = "--diffusion-steps",
+      defaultValue = "600",
+      description = "Of each diffusion model's, 8 windows each (default: ${DEFAULT-VALUE}).")
+  private int diffusionSteps;
+
+  @Option(
+      names = "--synthetic",
+      defaultValue = "400",
+      description = "Windows drawn (default: ${DEFAULT-VALUE}).")
+  private int synthetic;
+
+  @Option(
+      names = "--p0",
+      split = ",",
+      defaultValue = "0.2,0.5",
+      description =
+          "Shares of synthetic windows, of which the validation part chooses (default: ${DEFAULT-VALUE}).")
+  private List<Double> probabilities;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Of one tensor operation (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--results",
+      defaultValue = ".fairway/benchmarks/transfer.jsonl",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private Path results;
+
+  @Option(
+      names = "--work",
+      defaultValue = ".fairway/benchmarks/work",
+      description = "Where trained models are kept (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
+  @Option(names = "--table", description = "Only print the results file as Markdown.")
+  private boolean tableOnly;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    ResultsFile<TransferRun> file = new ResultsFile<>(results, TransferRun.class);
+    if (!tableOnly) {
+      if (data == null) {
+        throw new ParameterException(
+            spec.commandLine(), "One of --data and --simulated-days says what is learned");
+      }
+      Consumer<String> news = Console.lines(Clock.systemUTC());
+      TensorEngine.setThreads(threads);
+      var series =
+          data.folder == null
+              ? Tasks.simulated(data.simulatedDays).series()
+              : Tasks.windows(data.folder, work).series();
+      news.accept("read " + series);
+      new TransferStudy(
+              series,
+              new TransferPlan(forecasterSteps, diffusionSteps, synthetic, probabilities),
+              file,
+              work.resolve("transfer"),
+              "benchmarks/run "
+                  + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+              Clock.systemUTC(),
+              news)
+          .run(amounts, arms, seeds);
+    }
+    System.out.print(TransferTable.of(file.read()));
+    return 0;
+  }
+}

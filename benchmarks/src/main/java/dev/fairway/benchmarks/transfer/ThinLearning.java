@@ -1,0 +1,229 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.benchmarks.diffusion.DiffusionTraining;
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.represent.RepresentationSearch;
+import dev.fairway.diffusion.represent.SearchPlan;
+import dev.fairway.diffusion.represent.SearchResult;
+import dev.fairway.diffusion.represent.SearchedModel;
+import dev.fairway.forecast.Additions;
+import dev.fairway.forecast.Augmentation;
+import dev.fairway.forecast.Example;
+import dev.fairway.forecast.ForecasterTrainer;
+import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.ModernConfig;
+import dev.fairway.forecast.NodeFeatures;
+import dev.fairway.forecast.StgcnBundles;
+import dev.fairway.forecast.StgcnForecaster;
+import dev.fairway.forecast.augment.Jitter;
+import dev.fairway.forecast.augment.Mixup;
+import dev.fairway.forecast.augment.Sequence;
+import dev.fairway.forecast.augment.Synthetic;
+import dev.fairway.forecast.augment.WindowWarp;
+import dev.fairway.provenance.BundleException;
+import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.StandardScaler;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.WindowIndex;
+import dev.fairway.series.WindowSeed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * All arms of one task and one seed. What several of them need, encoder and drawn windows, is made
+ * once, by the first that needs it.
+ */
+final class ThinLearning implements AutoCloseable {
+
+  /** Deviation of the noise, as usual in the literature on time series. */
+  private static final double JITTER = 0.05;
+
+  /** Share of the examples that are mixed, and that are warped. */
+  private static final double CHANGED = 0.5;
+
+  private final ThinTask task;
+  private final TransferPlan plan;
+  private final long seed;
+  private final Path work;
+  private final DiffusionTraining diffusion;
+  private final Clock clock;
+  private final Consumer<String> news;
+  private final ModernConfig config = ModernConfig.standard();
+  private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
+  private final Map<Arm.Encoding, List<Example>> drawn = new HashMap<>();
+
+  ThinLearning(
+      ThinTask task,
+      TransferPlan plan,
+      long seed,
+      Path work,
+      String command,
+      Clock clock,
+      Consumer<String> news) {
+    this.task = task;
+    this.plan = plan;
+    this.seed = seed;
+    this.work = work;
+    this.clock = clock;
+    this.news = news;
+    this.diffusion = new DiffusionTraining(work.resolve("diffusion"), clock, command, news);
+  }
+
+  /**
+   * What an arm came to.
+   *
+   * @param chosen on the validation part
+   * @param errors on the test part
+   */
+  record Outcome(Map<String, String> chosen, Map<String, Map<String, List<DayErrors>>> errors) {}
+
+  Outcome run(Arm arm) throws IOException {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    Optional<NodeFeatures> features = Optional.empty();
+    if (arm.encoding() != Arm.Encoding.NONE) {
+      Encoder encoder = encoder(arm.encoding());
+      chosen.put("representation", encoder.words());
+      features = Optional.of(encoder.features());
+    }
+    ModelBundle best = null;
+    String of = "";
+    for (Augmentation augmentation : augmentations(arm)) {
+      ModelBundle bundle = trained(new Additions(features, augmentation));
+      if (best == null || validationError(bundle) < validationError(best)) {
+        best = bundle;
+        of = augmentation.name();
+      }
+    }
+    if (arm.change() != Arm.Change.NONE) {
+      chosen.put("augmentation", of);
+    }
+    try (StgcnForecaster forecaster = StgcnBundles.load(best, task.series().measured())) {
+      return new Outcome(chosen, TestErrors.of(forecaster, task, features));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private List<Augmentation> augmentations(Arm arm) throws IOException {
+    return switch (arm.change()) {
+      case NONE -> List.of(Augmentation.none());
+      case CLASSIC ->
+          List.of(
+              Sequence.of(
+                  new Jitter(StandardScaler.fit(task.training()), JITTER),
+                  new Mixup(CHANGED),
+                  new WindowWarp(CHANGED)));
+      case SYNTHETIC -> {
+        List<Example> pool = pool(arm.encoding());
+        yield plan.probabilities().stream()
+            .<Augmentation>map(
+                probability ->
+                    new Synthetic(pool, "a diffusion model of the same days", probability))
+            .toList();
+      }
+    };
+  }
+
+  private ModelBundle trained(Additions additions) throws IOException {
+    int windows =
+        new WindowIndex(task.series(), task.split().train(), config.inputSteps(), config.horizon())
+            .size();
+    return new ForecasterTrainer(
+            task.series(),
+            config,
+            plan.forecaster(task, windows, seed),
+            HoleFiller::seasonal,
+            additions,
+            clock)
+        .train(work.resolve("bundles"), work.resolve("checkpoints"), "transfer", progress -> {});
+  }
+
+  /** Mean over the channels of the error on the validation part, in shares of the seasonal one. */
+  private static double validationError(ModelBundle bundle) {
+    Map<String, Double> scores = bundle.card().scores();
+    return scores.entrySet().stream()
+        .filter(
+            score -> score.getKey().startsWith("validation.") && score.getKey().endsWith(".mae"))
+        .mapToDouble(score -> score.getValue() / scores.get(score.getKey() + ".seasonal"))
+        .average()
+        .orElseThrow();
+  }
+
+  private Encoder encoder(Arm.Encoding encoding) throws IOException {
+    Encoder known = encoders.get(encoding);
+    if (known == null) {
+      known = Encoder.of(open(bundle(encoding)), task);
+      encoders.put(encoding, known);
+    }
+    return known;
+  }
+
+  /** Both are read where a search finds it best for them. */
+  private ModelBundle bundle(Arm.Encoding encoding) throws IOException {
+    ModelBundle bundle =
+        diffusion.of(
+            task.windows(),
+            encoding == Arm.Encoding.RANDOM
+                ? plan.untrained(config.inputSteps(), seed)
+                : plan.diffusion(config.inputSteps(), seed));
+    try (DiffusionModel model = open(bundle)) {
+      SearchResult result =
+          new RepresentationSearch(model, task.series(), task.split(), SearchPlan.standard())
+              .run(() -> {}, trial -> {});
+      news.accept(
+          "%s: probe %.4f at level %.3g, taps %s; the window alone %.4f"
+              .formatted(
+                  encoding,
+                  result.best().error(),
+                  result.best().plan().noiseLevel(),
+                  result.best().plan().taps(),
+                  result.windowAlone()));
+      return SearchedModel.write(
+          bundle, result, work.resolve("searched"), bundle.card().provenance());
+    }
+  }
+
+  private List<Example> pool(Arm.Encoding encoding) throws IOException {
+    List<Example> known = drawn.get(encoding);
+    if (known == null) {
+      Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
+      if (encoding != Arm.Encoding.NONE) {
+        Encoder encoder = encoder(encoding);
+        String network = task.series().measured().network().id();
+        representation =
+            Optional.of(window -> encoder.of(window, WindowSeed.of(network, window.start())));
+      }
+      try (DiffusionModel model =
+          open(
+              diffusion.of(
+                  task.windows(), plan.diffusion(config.inputSteps() + config.horizon(), seed)))) {
+        known =
+            SyntheticExamples.draw(
+                model, task, config.inputSteps(), plan.synthetic(), representation, seed);
+      }
+      drawn.put(encoding, known);
+    }
+    return known;
+  }
+
+  private static DiffusionModel open(ModelBundle bundle) throws IOException {
+    try {
+      return DiffusionModel.of(bundle);
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    encoders.values().forEach(Encoder::close);
+  }
+}

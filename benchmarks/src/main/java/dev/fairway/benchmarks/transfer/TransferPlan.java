@@ -1,0 +1,85 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.diffusion.train.TrainingSettings;
+import dev.fairway.diffusion.train.TrainingSettings.Budget;
+import dev.fairway.diffusion.train.TrainingSettings.Optimisation;
+import dev.fairway.forecast.TrainingPlan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What every arm is given alike.
+ *
+ * @param forecasterSteps of a forecaster's training, 32 windows each, whatever there is to learn
+ *     from
+ * @param diffusionSteps of a diffusion model's training, 8 windows each
+ * @param synthetic windows that are drawn
+ * @param probabilities p0 of synthetic windows, of which the validation part chooses
+ */
+public record TransferPlan(
+    int forecasterSteps, int diffusionSteps, int synthetic, List<Double> probabilities) {
+
+  private static final int BATCH = 32;
+  private static final int LARGEST_EPOCH = 640;
+  private static final int LOOKS = 10;
+
+  /** Time never ends a training here. */
+  private static final Duration FOR_EVER = Duration.ofDays(100);
+
+  /** The product's, but for its length, which is the same for any amount of data. */
+  TrainingPlan forecaster(ThinTask task, int trainingWindows, long seed) {
+    int epoch = Math.min(LARGEST_EPOCH, trainingWindows);
+    int stepsPerEpoch = (epoch + BATCH - 1) / BATCH;
+    int epochs = Math.max(1, forecasterSteps / stepsPerEpoch);
+    TrainingPlan product = TrainingPlan.standard(seed);
+    return new TrainingPlan(
+        task.trainShare(),
+        task.validationShare(),
+        BATCH,
+        epochs,
+        epoch,
+        product.sitesPerBatch(),
+        epochs,
+        product.learningRate(),
+        product.weightDecay(),
+        product.weightAverage(),
+        FOR_EVER,
+        seed);
+  }
+
+  /**
+   * The product's, but for its length, and an average of weights that suits it.
+   *
+   * @param windowSteps intervals in a window
+   */
+  TrainingSettings diffusion(int windowSteps, long seed) {
+    return diffusion(
+        windowSteps,
+        new Optimisation(8, 2e-3, 0.99, 1),
+        new Budget(diffusionSteps, FOR_EVER, Math.max(1, diffusionSteps / LOOKS), LOOKS),
+        seed);
+  }
+
+  /** Of a model that stays as it began. */
+  TrainingSettings untrained(int windowSteps, long seed) {
+    return diffusion(
+        windowSteps, new Optimisation(8, 0, 0, 1), new Budget(1, FOR_EVER, 1, 1), seed);
+  }
+
+  private static TrainingSettings diffusion(
+      int windowSteps, Optimisation optimisation, Budget budget, long seed) {
+    TrainingSettings product = TrainingSettings.defaults(budget.steps(), FOR_EVER, seed);
+    return new TrainingSettings(
+        windowSteps,
+        product.space(),
+        product.denoiser(),
+        product.conditionDropout(),
+        product.noise(),
+        product.weight(),
+        optimisation,
+        budget,
+        product.encode(),
+        product.impute(),
+        seed);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.provenance.CodeVersion;
+import dev.fairway.series.TrafficSeries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Every arm for every amount of data and every seed; what is on file is not run again. */
+public final class TransferStudy {
+
+  private final String set;
+  private final TrafficSeries series;
+  private final TransferPlan plan;
+  private final ResultsFile<TransferRun> results;
+  private final Path work;
+  private final String command;
+  private final Clock clock;
+  private final Consumer<String> news;
+  private final Set<TransferRun.Key> done = new HashSet<>();
+
+  public TransferStudy(
+      TrafficSeries series,
+      TransferPlan plan,
+      ResultsFile<TransferRun> results,
+      Path work,
+      String command,
+      Clock clock,
+      Consumer<String> news)
+      throws IOException {
+    this.set = series.measured().network().id();
+    this.series = series;
+    this.plan = plan;
+    this.results = results;
+    this.work = work;
+    this.command = command;
+    this.clock = clock;
+    this.news = news;
+    results.read().forEach(run -> done.add(run.key()));
+  }
+
+  public void run(List<Amount> amounts, List<Arm> arms, List<Long> seeds) throws IOException {
+    int left = 0;
+    for (Amount amount : amounts) {
+      for (long seed : seeds) {
+        left += pending(ThinTask.of(set, series, amount), arms, seed).size();
+      }
+    }
+    news.accept(left + " runs to do");
+    Instant begin = clock.instant();
+    int finished = 0;
+    for (long seed : seeds) {
+      for (Amount amount : amounts) {
+        ThinTask task = ThinTask.of(set, series, amount);
+        List<Arm> pending = pending(task, arms, seed);
+        if (pending.isEmpty()) {
+          continue;
+        }
+        try (ThinLearning learning =
+            new ThinLearning(task, plan, seed, work, command, clock, news)) {
+          for (Arm arm : pending) {
+            run(learning, task, arm, seed);
+            finished++;
+            Duration each = Duration.between(begin, clock.instant()).dividedBy(finished);
+            news.accept(
+                "%d of %d runs done, about %d min left"
+                    .formatted(finished, left, each.multipliedBy(left - finished).toMinutes()));
+          }
+        }
+      }
+    }
+  }
+
+  private List<Arm> pending(ThinTask task, List<Arm> arms, long seed) {
+    List<Arm> pending = new ArrayList<>();
+    for (Arm arm : arms) {
+      if (!done.contains(
+          new TransferRun.Key(
+              set,
+              task.amount().toString(),
+              arm.label(),
+              plan.toString(),
+              seed,
+              task.dataHash()))) {
+        pending.add(arm);
+      }
+    }
+    return pending;
+  }
+
+  private void run(ThinLearning learning, ThinTask task, Arm arm, long seed) throws IOException {
+    Instant begin = clock.instant();
+    ThinLearning.Outcome outcome = learning.run(arm);
+    Instant end = clock.instant();
+    results.append(
+        new TransferRun(
+            set,
+            task.amount().toString(),
+            arm.label(),
+            plan.toString(),
+            seed,
+            task.dataHash(),
+            CodeVersion.current(),
+            command,
+            end,
+            Duration.between(begin, end).toMillis() / 1000.0,
+            outcome.chosen(),
+            outcome.errors()));
+    outcome
+        .errors()
+        .forEach(
+            (channel, horizons) -> {
+              double absolute =
+                  horizons.get(TestErrors.ALL).stream().mapToDouble(DayErrors::absolute).sum();
+              long count = horizons.get(TestErrors.ALL).stream().mapToLong(DayErrors::count).sum();
+              news.accept(
+                  "%s, %s, %s, seed %d: %s MAE %.4g %s"
+                      .formatted(
+                          set,
+                          task.amount(),
+                          arm.label(),
+                          seed,
+                          channel,
+                          absolute / count,
+                          outcome.chosen()));
+            });
+  }
+}

@@ -1,0 +1,107 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.benchmarks.transfer.DayBootstrap.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Runs as Markdown: arms by horizon, each against the forecaster alone. */
+public final class TransferTable {
+
+  /** A table: what its runs have in common. */
+  private record Table(String set, String amount, String plan, String dataHash) {}
+
+  public static String of(List<TransferRun> runs) {
+    Map<Table, List<TransferRun>> tables =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> new Table(run.set(), run.amount(), run.plan(), run.dataHash()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    StringBuilder text = new StringBuilder();
+    tables.forEach(
+        (table, its) ->
+            its.get(0).errors().keySet().stream()
+                .sorted()
+                .forEach(channel -> text.append(table(table, channel, its))));
+    return text.toString();
+  }
+
+  private static String table(Table table, String channel, List<TransferRun> runs) {
+    Map<String, List<TransferRun>> arms =
+        runs.stream()
+            .sorted(Comparator.comparingLong(TransferRun::seed))
+            .collect(
+                Collectors.groupingBy(TransferRun::arm, LinkedHashMap::new, Collectors.toList()));
+    List<String> horizons = new ArrayList<>(runs.get(0).errors().get(channel).keySet());
+    horizons.sort(
+        Comparator.comparingInt(h -> h.equals(TestErrors.ALL) ? 1000 : Integer.parseInt(h)));
+    StringBuilder text =
+        new StringBuilder(
+            "**%s, %s, %s**%n%n| arm | seeds".formatted(table.set(), table.amount(), channel));
+    horizons.forEach(h -> text.append(h.equals(TestErrors.ALL) ? " | all" : " | " + h + " min"));
+    text.append(" |\n|---|---").append("|---".repeat(horizons.size())).append("|\n");
+    List<TransferRun> alone = arms.get(Arm.NOTHING.label());
+    arms.forEach(
+        (arm, its) -> {
+          text.append("| %s | %d".formatted(arm, its.size()));
+          for (String horizon : horizons) {
+            text.append(" | ").append(cell(alone, its, channel, horizon));
+          }
+          text.append(" |\n");
+        });
+    return text.append('\n').toString();
+  }
+
+  /** MAE, mean and standard deviation over the seeds; the change against the forecaster alone. */
+  private static String cell(
+      List<TransferRun> alone, List<TransferRun> its, String channel, String horizon) {
+    double[] errors = its.stream().mapToDouble(run -> error(run, channel, horizon)).toArray();
+    double mean = Arrays.stream(errors).average().orElseThrow();
+    double squares = 0;
+    for (double error : errors) {
+      squares += (error - mean) * (error - mean);
+    }
+    String text = "%.3g".formatted(mean);
+    if (errors.length > 1) {
+      text += " ± %.2g".formatted(Math.sqrt(squares / (errors.length - 1)));
+    }
+    if (alone == null || its.get(0).arm().equals(Arm.NOTHING.label())) {
+      return text;
+    }
+    Map<Long, List<DayErrors>> from = days(alone, channel, horizon);
+    Map<Long, List<DayErrors>> to = days(its, channel, horizon);
+    from.keySet().retainAll(to.keySet());
+    to.keySet().retainAll(from.keySet());
+    if (from.isEmpty()) {
+      return text;
+    }
+    Interval interval = DayBootstrap.of(List.copyOf(from.values()), List.copyOf(to.values()));
+    String change =
+        "%+.1f %% (%+.1f, %+.1f)"
+            .formatted(100 * interval.change(), 100 * interval.low(), 100 * interval.high());
+    return text + "; " + (interval.excludesZero() ? "**" + change + "**" : change);
+  }
+
+  private static Map<Long, List<DayErrors>> days(
+      List<TransferRun> runs, String channel, String horizon) {
+    Map<Long, List<DayErrors>> days = new TreeMap<>();
+    runs.forEach(run -> days.put(run.seed(), run.errors().get(channel).get(horizon)));
+    return days;
+  }
+
+  private static double error(TransferRun run, String channel, String horizon) {
+    List<DayErrors> days = run.errors().get(channel).get(horizon);
+    double absolute = days.stream().mapToDouble(DayErrors::absolute).sum();
+    long count = days.stream().mapToLong(DayErrors::count).sum();
+    return absolute / count;
+  }
+
+  private TransferTable() {}
+}
