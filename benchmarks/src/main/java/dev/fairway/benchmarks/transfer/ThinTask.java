@@ -4,6 +4,7 @@ import dev.fairway.benchmarks.diffusion.DiffusionTask;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
+import java.util.stream.IntStream;
 
 /**
  * A series of which little may be learned from: the last days of its training part. Validation and
@@ -18,8 +19,7 @@ record ThinTask(
   /** 60 / 20 / 20 % of the whole, in time order. */
   static ThinTask of(String name, TrafficSeries whole, Amount amount) {
     ChronologicalSplit all = ChronologicalSplit.byFractions(whole.steps(), 0.6, 0.2);
-    int kept = amount.days() * whole.measured().intervalsPerDay();
-    int from = amount.equals(Amount.ALL) ? 0 : Math.max(0, all.train().to() - kept);
+    int from = amount.equals(Amount.ALL) ? 0 : firstStep(whole, all.train().to(), amount.days());
     TrafficSeries series = whole.slice(from, whole.steps());
     double steps = series.steps();
     return new ThinTask(
@@ -29,6 +29,16 @@ record ThinTask(
         series.hash(),
         ChronologicalSplit.byFractions(
             series.steps(), (all.train().to() - from) / steps, all.validation().steps() / steps));
+  }
+
+  /** So many days back, not counting those on which nothing was observed. */
+  private static int firstStep(TrafficSeries series, int end, int days) {
+    int day = series.measured().intervalsPerDay();
+    int from = end;
+    for (int left = days; left > 0 && from >= day; from -= day) {
+      left -= IntStream.range(from - day, from).anyMatch(series::isAnyObserved) ? 1 : 0;
+    }
+    return from;
   }
 
   /** What may be learned from. */

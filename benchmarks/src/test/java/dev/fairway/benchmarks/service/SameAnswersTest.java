@@ -15,9 +15,12 @@ class SameAnswersTest {
 
   @Test
   void lastBitsDoNotCount() {
-    assertThat(SameAnswers.require(List.of(ANSWER), List.of(answer(Math.nextUp(1000f), 0.5f))))
+    assertThat(
+            SameAnswers.require(
+                List.of(ANSWER), List.of(answer(Math.nextUp(1000f), 0.5f)), SameAnswers.ON_A_CPU))
         .isBetween(1e-9, 1e-6);
-    assertThat(SameAnswers.require(List.of(ANSWER), List.of(ANSWER))).isZero();
+    assertThat(SameAnswers.require(List.of(ANSWER), List.of(ANSWER), SameAnswers.ON_A_CPU))
+        .isZero();
   }
 
   @Test
@@ -29,7 +32,10 @@ class SameAnswersTest {
   }
 
   private static void assertRefused(EnrichResponse other) {
-    assertThatThrownBy(() -> SameAnswers.require(List.of(ANSWER, ANSWER), List.of(ANSWER, other)))
+    assertThatThrownBy(
+            () ->
+                SameAnswers.require(
+                    List.of(ANSWER, ANSWER), List.of(ANSWER, other), SameAnswers.ON_A_CPU))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("answer 1 differs by");
   }
