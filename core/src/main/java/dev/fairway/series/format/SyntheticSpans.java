@@ -52,6 +52,18 @@ public final class SyntheticSpans {
   }
 
   /**
+   * Those that a data set's fact sheet names.
+   *
+   * @throws IOException if the file cannot be read, or is none
+   */
+  public static SyntheticSpans of(DataFolder data) throws IOException {
+    Optional<String> file = data.sheet().synthetic();
+    return file.isPresent()
+        ? read(data.resolve(file.get()), data.sheet().time().interval())
+        : none();
+  }
+
+  /**
    * @throws IllegalArgumentException if two windows overlap or touch
    */
   public static SyntheticSpans of(List<TrafficWindow> windows) {

@@ -77,7 +77,7 @@ public final class DataSet {
             : DataFolder.open(path);
     List<Path> files = data.files();
     MeasuredNetwork measured = data.sheet().measured(network(data, files, work));
-    SyntheticSpans synthetic = synthetic(data);
+    SyntheticSpans synthetic = SyntheticSpans.of(data);
     return new DataSet(
         data, files, measured, synthetic, Fingerprint.of(data.sheet(), measured, synthetic, files));
   }
@@ -187,12 +187,5 @@ public final class DataSet {
     } catch (MalformedRecordException e) {
       throw new IOException(file + ": is no network's record: " + e.getMessage(), e);
     }
-  }
-
-  private static SyntheticSpans synthetic(DataFolder data) throws IOException {
-    Optional<String> file = data.sheet().synthetic();
-    return file.isPresent()
-        ? SyntheticSpans.read(data.resolve(file.get()), data.sheet().time().interval())
-        : SyntheticSpans.none();
   }
 }

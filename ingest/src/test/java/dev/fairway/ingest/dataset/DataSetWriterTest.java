@@ -14,6 +14,8 @@ import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.format.DataFolder;
+import dev.fairway.series.format.SeriesReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,15 @@ class DataSetWriterTest {
         assertThat(event.get().time().orElseThrow()).isAfterOrEqualTo(START);
       }
     }
+  }
+
+  @Test
+  void offlineReadingTellsTheSame() throws Exception {
+    TrafficSeries series = series(1);
+    written(series, List.of(window(START.minus(WEEK), 2)));
+    DataFolder data = DataFolder.open(home.resolve("out"));
+    assertThat(SeriesReader.read(data, MEASURED.network()).series().hash())
+        .isEqualTo(series.hash());
   }
 
   @Test
