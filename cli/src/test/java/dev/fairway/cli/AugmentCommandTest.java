@@ -101,7 +101,7 @@ class AugmentCommandTest {
       }
     }
     assertThat(made.out())
-        .contains("strata by []: 1", "accepted", "near duplicate", "held-out, real")
+        .contains("all cells: 1", "accepted", "near duplicate", "held-out, real")
         .contains("flow balance not checked");
   }
 

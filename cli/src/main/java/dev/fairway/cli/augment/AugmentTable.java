@@ -2,6 +2,7 @@ package dev.fairway.cli.augment;
 
 import dev.fairway.diffusion.augment.AuditReport;
 import dev.fairway.diffusion.augment.AugmentReport;
+import dev.fairway.diffusion.augment.Dimension;
 import dev.fairway.diffusion.augment.DistanceSpread;
 import dev.fairway.diffusion.augment.DrawReport;
 import dev.fairway.diffusion.augment.StrataReport;
@@ -31,11 +32,13 @@ final class AugmentTable {
   }
 
   private static String strata(StrataReport strata) {
-    String head =
-        line(
-            "strata by %s: %,d, of which %,d were never measured",
-            strata.dimensions(), strata.strata(), strata.empty());
-    return head
+    String by =
+        strata.dimensions().isEmpty()
+            ? "all cells"
+            : strata.dimensions().stream()
+                .map(Dimension::toString)
+                .collect(Collectors.joining(", ", "strata by ", ""));
+    return line("%s: %,d, of which %,d were never measured", by, strata.strata(), strata.empty())
         + line("%-8s %10s %12s %12s", "", "thin", "least cells", "median cells")
         + summary("before", strata.before())
         + summary("after", strata.after())
@@ -63,6 +66,9 @@ final class AugmentTable {
   }
 
   private static String spread(String what, DistanceSpread spread) {
+    if (spread.windows() == 0) {
+      return line("%-22s %,9d", what, 0);
+    }
     return line(
         "%-22s %,9d %9.4f %9.4f %9.4f",
         what, spread.windows(), spread.least(), spread.fivePercent(), spread.median());

@@ -66,8 +66,12 @@ public record DataSetAugmentation(
       DataSetWriter.write(out, series, made.windows());
       to.println("data set  " + out);
     }
+    boolean wanted = made.report().drawn().wanted() > 0;
+    if (wanted && !any) {
+      to.println("none of the drawn windows can be taken: there is a report, and no data set");
+    }
     to.flush();
-    return any || made.report().drawn().wanted() == 0;
+    return any || !wanted;
   }
 
   private Augmentation drawn(TrafficSeries series) throws BundleException {

@@ -24,11 +24,13 @@ final class Inspection {
     }
   }
 
-  boolean accepts(TrafficWindow window) {
+  /** The window as it may be taken; empty if it must not be. */
+  Optional<TrafficWindow> pass(TrafficWindow drawn) {
     candidates++;
+    TrafficWindow window = physics.rounded(drawn);
     Optional<Rejection> rejection = physics.refuse(window).or(() -> audited(window));
     rejection.ifPresent(reason -> rejected.merge(reason, 1, Integer::sum));
-    return rejection.isEmpty();
+    return rejection.isEmpty() ? Optional.of(window) : Optional.empty();
   }
 
   /** Only what can be is compared: nonsense is far from everything, and would look original. */

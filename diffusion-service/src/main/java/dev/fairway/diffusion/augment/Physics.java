@@ -21,6 +21,12 @@ record Physics(List<Channel> channels, List<Double> caps, Optional<FlowBalance> 
   /** How far beyond the largest measured value one may be, as a share of the measured range. */
   private static final double MARGIN = 0.1;
 
+  /**
+   * How far off a bound a value may be for it to be rounding, as a share of the range up to the
+   * cap: some units in the last place of a {@code float}, as a model's bounds are in its own scale.
+   */
+  private static final double ROUNDING = 1e-6;
+
   Physics {
     channels = List.copyOf(channels);
     caps = List.copyOf(caps);
@@ -44,6 +50,19 @@ record Physics(List<Channel> channels, List<Double> caps, Optional<FlowBalance> 
       caps.add(Math.min(channels.get(c).maximum(), largest + MARGIN * (largest - lowest)));
     }
     return new Physics(channels, caps, FlowBalance.fit(series, part, steps));
+  }
+
+  /** The same window, with values that rounding moved across a bound moved back onto it. */
+  TrafficWindow rounded(TrafficWindow window) {
+    float[] values = window.values().clone();
+    int row = window.steps() * window.sites();
+    for (int i = 0; i < values.length; i++) {
+      Channel channel = channels.get(i / row);
+      double most = ROUNDING * (caps.get(i / row) - channel.minimum());
+      double bounded = Math.max(channel.minimum(), Math.min(channel.maximum(), values[i]));
+      values[i] = Math.abs(bounded - values[i]) <= most ? (float) bounded : values[i];
+    }
+    return window.with(values, window.observed());
   }
 
   /** Why a window cannot be; empty if it can. */

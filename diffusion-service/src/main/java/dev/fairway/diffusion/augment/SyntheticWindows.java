@@ -10,6 +10,7 @@ import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -149,7 +150,8 @@ public final class SyntheticWindows {
     for (int drawn = 0; drawn < missing; drawn += BATCH) {
       int batch = Math.min(BATCH, missing - drawn);
       source.draw(wanted.start(), batch, random.nextLong()).stream()
-          .filter(inspection::accepts)
+          .map(inspection::pass)
+          .flatMap(Optional::stream)
           .forEach(good::add);
     }
     return good;

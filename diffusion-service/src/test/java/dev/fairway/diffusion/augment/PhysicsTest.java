@@ -52,6 +52,19 @@ class PhysicsTest {
   }
 
   @Test
+  void whatRoundingMovedAcrossABoundIsMovedBack() {
+    Physics physics = Physics.of(SERIES, ALL, STEPS);
+    TrafficWindow off = with(0, 1, 2, -1e-6f);
+    off.values()[off.cell(1, 0, 0)] = Float.NaN;
+    off.values()[off.cell(0, 2, 2)] = -0.5f;
+    TrafficWindow rounded = physics.rounded(off);
+    assertThat(rounded.values()[off.cell(0, 1, 2)]).isZero();
+    assertThat(rounded.values()[off.cell(1, 0, 0)]).isNaN();
+    assertThat(rounded.values()[off.cell(0, 2, 2)]).isEqualTo(-0.5f);
+    assertThat(physics.rounded(window()).values()).isEqualTo(window().values());
+  }
+
+  @Test
   void theCapIsATenthAboveTheLargestValueButNoMoreThanTheChannelHas() {
     TrafficSeries steady = new TrafficSeries(NoisyTown.measured(), NoisyTown.START, 20);
     for (int t = 0; t < 20; t++) {
