@@ -25,4 +25,14 @@ public record AugmentPlan(List<Dimension> dimensions, double rate, int most, int
           "At most " + most + " windows in " + tries + " tries each; both must be above 0");
     }
   }
+
+  /** Whether all of the training part grows, and not only what is thin of it. */
+  boolean isEven() {
+    return dimensions.isEmpty();
+  }
+
+  /** How many cells a stratum must have in order not to be thin; 0 where all grows evenly. */
+  long target(StrataCounts counts) {
+    return isEven() ? 0 : (long) Math.ceil(rate * counts.median());
+  }
 }

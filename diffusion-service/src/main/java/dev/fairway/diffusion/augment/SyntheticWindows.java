@@ -93,14 +93,8 @@ public final class SyntheticWindows {
             new Strata(series.measured(), plan.dimensions()),
             series.window(train.from(), train.steps()));
     MeasuredStarts starts = MeasuredStarts.of(series, train, steps);
-    boolean even = plan.dimensions().isEmpty();
-    long target = even ? 0 : (long) Math.ceil(plan.rate() * before.median());
-    List<Wanted> wanted =
-        even
-            ? EvenShare.choose(starts, train, steps, plan.rate(), plan.most())
-            : new ThinStrata(
-                    starts, before.strata(), steps, before.deficits(target), random.split())
-                .choose(plan.most());
+    long target = plan.target(before);
+    List<Wanted> wanted = wanted(plan, starts, train, before, random);
     Inspection inspection =
         new Inspection(
             Physics.of(series, train, steps), LeakageAudit.of(series, split, steps, deviations));
@@ -118,6 +112,20 @@ public final class SyntheticWindows {
             inspection.physics(),
             inspection.audit(),
             Likeness.of(made, starts, StandardScaler.fit(train.of(series)))));
+  }
+
+  private List<Wanted> wanted(
+      AugmentPlan plan,
+      MeasuredStarts starts,
+      Part train,
+      StrataCounts counts,
+      SplittableRandom random) {
+    if (plan.isEven()) {
+      return EvenShare.choose(starts, train, steps, plan.rate(), plan.most());
+    }
+    long[] deficits = counts.deficits(plan.target(counts));
+    return new ThinStrata(starts, counts.strata(), steps, deficits, random.split())
+        .choose(plan.most());
   }
 
   private List<TrafficWindow> accepted(
