@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      AugmentCommand.class,
       EvaluateCommand.class,
       BacktestCommand.class,
       PredictCommand.class,

@@ -30,6 +30,7 @@ class CommandLineTest {
         "diffusion",
         "serve",
         "audit",
+        "augment",
         "evaluate",
         "backtest",
         "predict",

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 public final class DataSetNetworkReader {
 
   /**
-   * @throws IllegalArgumentException if the network is built from vessel tracks, which only ingest
-   *     can decode, or if the files contradict one another
+   * @throws IllegalArgumentException if the network is built from vessel tracks or told by a
+   *     record, which only ingest can decode, or if the files contradict one another
    * @throws IOException if a file cannot be read; names file, line and value
    */
   public static TrafficNetwork read(DataFolder data) throws IOException {
@@ -42,7 +42,7 @@ public final class DataSetNetworkReader {
       return build(data, sites, NearestNeighbourLinks.between(sites, nearest.neighbours()));
     }
     throw new IllegalArgumentException(
-        "Network " + data.sheet().id() + " is built from vessel tracks, not read from a file");
+        "Network " + data.sheet().id() + " is built from vessel tracks or told by a record");
   }
 
   private static TrafficNetwork distances(DataFolder data, NetworkSheet.Distances sheet)

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param id of its network
  * @param attribution whose data it is, for people; may be empty
  * @param channels in the order of every tensor's channel axis
+ * @param synthetic file of the {@link SyntheticSpans}; empty: all was measured
  */
 public record FactSheet(
     String id,
@@ -22,7 +23,8 @@ public record FactSheet(
     SourceSheet source,
     TimeSheet time,
     List<ChannelSheet> channels,
-    NetworkSheet network) {
+    NetworkSheet network,
+    Optional<String> synthetic) {
 
   public FactSheet {
     channels = List.copyOf(channels);

@@ -62,11 +62,12 @@ public final class FactSheetReader {
     TimeSheet time = time(top.requiredSection("time"), source);
     List<ChannelSheet> channels = channels(top);
     NetworkSheet network = NetworkSheetReader.network(top.requiredSection("network"));
+    Optional<String> synthetic = top.optional("synthetic", ValueReader::text);
     top.refuseOthers();
     if (!problems.isEmpty()) {
       throw new FactSheetException(sheet, problems);
     }
-    return new FactSheet(id, name, attribution, kind, source, time, channels, network);
+    return new FactSheet(id, name, attribution, kind, source, time, channels, network, synthetic);
   }
 
   private static SourceSheet source(Section section) {

@@ -58,6 +58,12 @@ public sealed interface NetworkSheet {
     public record End(String point, String name, String latitude, String longitude) {}
   }
 
+  /**
+   * The network's record, in its JSON form, as topics and model bundles have it: all that is known
+   * of a network, outlines of its sites too.
+   */
+  record Definition(String file) implements NetworkSheet {}
+
   /** Each site linked with those nearest to it, by geodesic distance, both ways. */
   record Positions(PositionsSheet positions, int neighbours) implements NetworkSheet {}
 

@@ -13,6 +13,7 @@ final class NetworkSheetReader {
     MATRIX,
     ENDPOINTS,
     POSITIONS,
+    DEFINITION,
     VESSEL_TRACKS;
 
     @Override
@@ -36,6 +37,8 @@ final class NetworkSheetReader {
               new NetworkSheet.Positions(
                   positions(section.requiredSection("positions")),
                   section.required("neighbours", ValueReader::count, 1));
+          case DEFINITION ->
+              new NetworkSheet.Definition(section.required("file", ValueReader::text, "?"));
           case VESSEL_TRACKS ->
               new NetworkSheet.VesselTracks(
                   section.required("cellDegrees", ValueReader::positive, 1.0),

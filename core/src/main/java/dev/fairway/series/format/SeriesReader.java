@@ -28,12 +28,14 @@ public final class SeriesReader {
   }
 
   /**
-   * Intervals without a row are unobserved. Of several rows in one interval, which a change of the
-   * clocks makes, the last that has a reading holds.
+   * What was measured of it; what a model made is left out. Intervals without a row are unobserved.
+   * Of several rows in one interval, which a change of the clocks makes, the last that has a
+   * reading holds.
    *
    * @throws IllegalArgumentException if the data set is no matrix, or has no row with a time
    */
   public static Result read(DataFolder data, TrafficNetwork network) throws IOException {
+    SyntheticSpans synthetic = SyntheticSpans.of(data);
     List<MatrixRow> rows = new ArrayList<>();
     List<RefusedCell> firstRefused = new ArrayList<>();
     long refusals = 0;
@@ -43,7 +45,7 @@ public final class SeriesReader {
         row.get().refused().stream()
             .limit(Math.max(0, KEPT_REFUSALS - firstRefused.size()))
             .forEach(firstRefused::add);
-        if (row.get().time().isPresent()) {
+        if (row.get().time().filter(time -> synthetic.at(time).isEmpty()).isPresent()) {
           rows.add(row.get());
         }
       }

@@ -46,11 +46,20 @@ public final class SeriesBuilder {
       throw new IllegalStateException("Nothing was measured of network " + measured.network().id());
     }
     long first = snapshots.firstKey();
-    TrafficSeries series =
-        new TrafficSeries(
-            measured,
-            Instant.ofEpochMilli(first * measured.interval().toMillis()),
-            Math.toIntExact(snapshots.lastKey() - first + 1));
+    return build(
+        Instant.ofEpochMilli(first * measured.interval().toMillis()),
+        Math.toIntExact(snapshots.lastKey() - first + 1));
+  }
+
+  /**
+   * A stretch of time, whether or not anything was measured in all of it.
+   *
+   * @param start of the first interval
+   * @throws IndexOutOfBoundsException if something was put in that lies outside
+   */
+  public TrafficSeries build(Instant start, int steps) {
+    TrafficSeries series = new TrafficSeries(measured, start, steps);
+    long first = start.toEpochMilli() / measured.interval().toMillis();
     snapshots.forEach(
         (interval, snapshot) -> {
           for (int cell = 0; cell < snapshot.length; cell++) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public record SampleDistance(
     double slicedWasserstein, double frechet, double autocorrelation, double neighbourCorrelation) {
 
+  private static final int FEWEST_ROWS = 2;
   private static final int MOST_ROWS = 4096;
   private static final int DIRECTIONS = 128;
   private static final int KERNELS = 32;
@@ -30,7 +31,8 @@ public record SampleDistance(
    * Both lists are of the network's windows, of one shape, and have site windows without holes.
    *
    * @param scaler of the part that was learned from
-   * @throws IllegalArgumentException if a list has fewer than two site windows without holes
+   * @throws IllegalArgumentException if a list has fewer than two site windows without holes; see
+   *     {@link #isDefinedFor}
    */
   public static SampleDistance between(
       List<TrafficWindow> real,
@@ -52,12 +54,17 @@ public record SampleDistance(
         Correlations.error(correlations.alongLinks(network), others.alongLinks(network)));
   }
 
+  /** Whether windows hold enough site windows without holes to be compared. */
+  public static boolean isDefinedFor(List<TrafficWindow> windows, StandardScaler scaler) {
+    return SiteRows.of(windows, scaler, FEWEST_ROWS).length == FEWEST_ROWS;
+  }
+
   private static double[][] rows(String name, List<TrafficWindow> windows, StandardScaler scaler) {
     double[][] rows = SiteRows.of(windows, scaler, MOST_ROWS);
-    if (rows.length < 2) {
+    if (rows.length < FEWEST_ROWS) {
       throw new IllegalArgumentException(
-          "The %d %s windows hold %d site windows without holes; at least 2 are needed"
-              .formatted(windows.size(), name, rows.length));
+          "The %d %s windows hold %d site windows without holes; at least %d are needed"
+              .formatted(windows.size(), name, rows.length, FEWEST_ROWS));
     }
     return rows;
   }

@@ -1,6 +1,11 @@
 package dev.fairway.ingest.dataset;
 
+import dev.fairway.contract.ContentType;
+import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.contract.NetworkDefinitions;
+import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
+import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.ingest.Source;
 import dev.fairway.ingest.SourceEvent;
 import dev.fairway.ingest.ais.KitimatSource;
@@ -15,7 +20,9 @@ import dev.fairway.series.format.DataSetNetworkReader;
 import dev.fairway.series.format.FactSheetException;
 import dev.fairway.series.format.FactSheetReader;
 import dev.fairway.series.format.NetworkSheet;
+import dev.fairway.series.format.SyntheticSpans;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,15 +39,25 @@ import java.util.Optional;
  */
 public final class DataSet {
 
+  private static final RecordCodec<NetworkDefinition> NETWORKS =
+      new RecordCodec<>(NetworkDefinition.getDefaultInstance());
+
   private final DataFolder data;
   private final List<Path> files;
   private final MeasuredNetwork measured;
+  private final SyntheticSpans synthetic;
   private final String fingerprint;
 
-  private DataSet(DataFolder data, List<Path> files, MeasuredNetwork measured, String fingerprint) {
+  private DataSet(
+      DataFolder data,
+      List<Path> files,
+      MeasuredNetwork measured,
+      SyntheticSpans synthetic,
+      String fingerprint) {
     this.data = data;
     this.files = files;
     this.measured = measured;
+    this.synthetic = synthetic;
     this.fingerprint = fingerprint;
   }
 
@@ -60,7 +77,9 @@ public final class DataSet {
             : DataFolder.open(path);
     List<Path> files = data.files();
     MeasuredNetwork measured = data.sheet().measured(network(data, files, work));
-    return new DataSet(data, files, measured, Fingerprint.of(data.sheet(), measured, files));
+    SyntheticSpans synthetic = SyntheticSpans.of(data);
+    return new DataSet(
+        data, files, measured, synthetic, Fingerprint.of(data.sheet(), measured, synthetic, files));
   }
 
   public MeasuredNetwork measured() {
@@ -80,21 +99,28 @@ public final class DataSet {
     return fingerprint;
   }
 
-  /** Its readings, from the first on; each time the same. */
+  /**
+   * Its readings, from the first on; each time the same. Nothing that a model made is among them.
+   */
   public Source source() throws IOException {
+    return new MeasuredOnly(everything(), synthetic);
+  }
+
+  private Source everything() throws IOException {
     return data.sheet().source().format().isMatrix()
         ? MatrixSource.open(data, measured.network())
         : events(data, files);
   }
 
   /**
-   * All of its readings, aggregated as the stream does: what is trained and scored on.
+   * All of its readings, aggregated as the stream does: what is trained and scored on; and apart
+   * from them the windows that a model made.
    *
    * @throws IllegalStateException if there is none
    */
   public AggregatedSeries series() throws IOException {
-    try (Source source = source()) {
-      return AggregatedSeries.of(measured, source);
+    try (Source source = everything()) {
+      return new SeriesAggregation(measured, synthetic).read(source);
     }
   }
 
@@ -145,9 +171,21 @@ public final class DataSet {
 
   private static TrafficNetwork network(DataFolder data, List<Path> files, Path work)
       throws IOException {
-    if (!(data.sheet().network() instanceof NetworkSheet.VesselTracks tracks)) {
-      return DataSetNetworkReader.read(data);
+    if (data.sheet().network() instanceof NetworkSheet.VesselTracks tracks) {
+      return new VesselTrackNetworks(work).network(data, tracks, files, () -> events(data, files));
+    } else if (data.sheet().network() instanceof NetworkSheet.Definition definition) {
+      return defined(data.resolve(definition.file()));
     }
-    return new VesselTrackNetworks(work).network(data, tracks, files, () -> events(data, files));
+    return DataSetNetworkReader.read(data);
+  }
+
+  private static TrafficNetwork defined(Path file) throws IOException {
+    try {
+      return NetworkDefinitions.fromDefinition(
+              NETWORKS.decode(Files.readAllBytes(file), ContentType.JSON))
+          .network();
+    } catch (MalformedRecordException e) {
+      throw new IOException(file + ": is no network's record: " + e.getMessage(), e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.fairway.provenance.ContentHash;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.format.ChannelSheet;
 import dev.fairway.series.format.FactSheet;
+import dev.fairway.series.format.SyntheticSpans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,14 @@ final class Fingerprint {
   private static final int DIGITS = 16;
 
   /** As {@code mississippi/2f6c...}. */
-  static String of(FactSheet sheet, MeasuredNetwork measured, List<Path> files) throws IOException {
+  static String of(
+      FactSheet sheet, MeasuredNetwork measured, SyntheticSpans synthetic, List<Path> files)
+      throws IOException {
     ContentHash hash = new ContentHash();
     hash.add(NetworkDefinitions.toDefinition(measured).toByteArray());
     hash.add(sheet.source().toString()).add(sheet.time().toString());
     sheet.channels().forEach(channel -> addReading(hash, channel));
+    synthetic.spans().forEach(span -> hash.add(span.toString()));
     addFiles(hash, files);
     return sheet.id() + "/" + hash.hex().substring(0, DIGITS);
   }

@@ -12,6 +12,9 @@ import dev.fairway.network.waterway.VesselTrack;
 import dev.fairway.network.waterway.VesselTrackCleaner;
 import dev.fairway.network.waterway.WaterwayMap;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.format.SyntheticSpans;
+import dev.fairway.series.format.SyntheticSpans.Span;
 import dev.fairway.series.interval.CellVessels;
 import dev.fairway.series.interval.SeriesBuilder;
 import dev.fairway.series.interval.SiteReadings;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -29,6 +33,7 @@ import java.util.TreeMap;
  * A source's events to a series, by the rules of the stream: readings of an interval are put
  * together when the source's time has passed its end by the network's lateness, and what comes for
  * it afterwards is too late; a waterway in which a vessel is seen anywhere is empty where none is.
+ * What a model made is kept apart from it.
  */
 final class SeriesAggregation {
 
@@ -43,7 +48,9 @@ final class SeriesAggregation {
 
   private final MeasuredNetwork measured;
   private final long interval;
+  private final SyntheticSpans spans;
   private final SeriesBuilder series;
+  private final Map<Span, SeriesBuilder> synthetic = new HashMap<>();
   private final VesselTrackCleaner cleaner;
   private final Map<String, VesselTrack> tracks = new HashMap<>();
   private final NavigableMap<Long, Open> open = new TreeMap<>();
@@ -52,8 +59,9 @@ final class SeriesAggregation {
   private long refused;
   private long late;
 
-  SeriesAggregation(MeasuredNetwork measured) {
+  SeriesAggregation(MeasuredNetwork measured, SyntheticSpans spans) {
     this.measured = measured;
+    this.spans = spans;
     this.interval = measured.interval().toMillis();
     this.series = new SeriesBuilder(measured);
     CellLocator cells =
@@ -75,7 +83,19 @@ final class SeriesAggregation {
       }
     }
     closeUntil(Long.MAX_VALUE);
-    return new AggregatedSeries(series.build(), taken, refused, late);
+    return new AggregatedSeries(series.build(), windows(), taken, refused, late);
+  }
+
+  private List<TrafficWindow> windows() {
+    return spans.spans().stream()
+        .filter(synthetic::containsKey)
+        .map(span -> window(span, synthetic.get(span)))
+        .toList();
+  }
+
+  private TrafficWindow window(Span span, SeriesBuilder made) {
+    int steps = span.steps(measured.interval());
+    return made.build(span.from(), steps).window(0, steps);
   }
 
   private void take(Observation observation) {
@@ -169,14 +189,22 @@ final class SeriesAggregation {
   }
 
   private void close(Instant start, Open pending) {
+    SeriesBuilder part = part(start);
     pending.readings.forEach(
-        (site, readings) -> series.put(start, site, readings.aggregate(measured.channels())));
+        (site, readings) -> part.put(start, site, readings.aggregate(measured.channels())));
     if (!pending.vessels.isEmpty()) {
       double[] empty = new CellVessels().aggregate(measured);
       for (int site = 0; site < measured.network().size(); site++) {
         CellVessels vessels = pending.vessels.get(site);
-        series.put(start, site, vessels == null ? empty : vessels.aggregate(measured));
+        part.put(start, site, vessels == null ? empty : vessels.aggregate(measured));
       }
     }
+  }
+
+  private SeriesBuilder part(Instant start) {
+    return spans
+        .at(start)
+        .map(span -> synthetic.computeIfAbsent(span, s -> new SeriesBuilder(measured)))
+        .orElse(series);
   }
 }

@@ -17,6 +17,7 @@ import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.format.SyntheticSpans;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ class SeriesAggregationTest {
   private static AggregatedSeries aggregate(MeasuredNetwork measured, SourceEvent... events)
       throws IOException {
     Iterator<SourceEvent> rest = Arrays.asList(events).iterator();
-    return new SeriesAggregation(measured)
+    return new SeriesAggregation(measured, SyntheticSpans.none())
         .read(
             new Source() {
               @Override
