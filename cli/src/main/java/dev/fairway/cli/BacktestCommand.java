@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Rolling origin: cuts the end of a data set into folds and forecasts each with what was fitted to all before it.",
-      "With --model that model is used in all folds, which is fair only for folds after its training; with --out it is trained anew for each; with neither there are the baselines."
+      "With --model that model is used in all folds, which is fair only for folds after its training; with --out it is trained anew for each; with neither there are the baselines.",
+      "No diffusion model takes part: a model that was trained with a representation is scored without it."
     },
     footerHeading = "%nExamples:%n",
     footer = {

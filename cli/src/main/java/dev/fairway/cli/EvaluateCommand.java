@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreRow;
 import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.cli.represent.OpenEncoder;
+import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.forecast.TrainingPlan;
@@ -13,6 +15,7 @@ import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway evaluate}. */
@@ -33,6 +37,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  fairway evaluate --model models/stgcn-0123456789ab --data DIR",
+      "  fairway evaluate --model models/stgcn-0123456789ab --diffusion models/diffusion-0123456789ab --data DIR",
       "  fairway evaluate --data DIR                            the baselines alone"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -41,6 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private DiffusionOption diffusion;
 
   @Option(
       names = "--model",
@@ -59,32 +65,52 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (model == null && diffusion.bundle().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--diffusion is for a model (--model): no baseline takes it");
+    }
     // A bundle that is broken is refused before hours may go into reading.
     Optional<ModelBundle> bundle =
         model == null ? Optional.empty() : Optional.of(ModelBundle.open(model));
     AggregatedSeries read = data.read();
     if (bundle.isEmpty()) {
-      tell(read, scores(read, TrainingPlan.standard(0), Optional.empty()), "");
+      tell(read, scores(read, TrainingPlan.standard(0), Optional.empty(), Optional.empty()), "");
       return 0;
     }
     try (StgcnForecaster forecaster = StgcnBundles.load(bundle.get(), read.series().measured())) {
-      boolean same = bundle.get().card().provenance().dataHash().equals(read.series().hash());
-      String remark =
-          same ? "" : "not the data that the model was trained on: parts of the same shares";
-      tell(
-          read,
-          scores(read, StgcnBundles.plan(bundle.get()), Optional.of(forecaster)),
-          remark
-              + forecaster
-                  .encoder()
-                  .map(encoder -> "scored without the representation of " + encoder)
-                  .orElse(""));
+      String remark = String.join("; ", remarks(bundle.get(), read, forecaster));
+      TrainingPlan plan = StgcnBundles.plan(bundle.get());
+      if (diffusion.bundle().isEmpty()) {
+        tell(read, scores(read, plan, Optional.of(forecaster), Optional.empty()), remark);
+        return 0;
+      }
+      try (OpenEncoder encoder = OpenEncoder.of(diffusion.bundle().get(), read.series())) {
+        NodeFeatures features = encoder.featuresFor(forecaster);
+        tell(read, scores(read, plan, Optional.of(forecaster), Optional.of(features)), remark);
+      }
     }
     return 0;
   }
 
+  private List<String> remarks(
+      ModelBundle bundle, AggregatedSeries read, StgcnForecaster forecaster) {
+    List<String> remarks = new ArrayList<>();
+    if (!bundle.card().provenance().dataHash().equals(read.series().hash())) {
+      remarks.add("not the data that the model was trained on: parts of the same shares");
+    }
+    if (diffusion.bundle().isEmpty()) {
+      forecaster
+          .encoder()
+          .ifPresent(encoder -> remarks.add("scored without the representation of " + encoder));
+    }
+    return remarks;
+  }
+
   private List<ScoreRow> scores(
-      AggregatedSeries read, TrainingPlan plan, Optional<StgcnForecaster> forecaster) {
+      AggregatedSeries read,
+      TrainingPlan plan,
+      Optional<StgcnForecaster> forecaster,
+      Optional<NodeFeatures> features) {
     ChronologicalSplit split =
         ChronologicalSplit.byFractions(
             read.series().steps(), plan.trainShare(), plan.validationShare());
@@ -93,6 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
             split,
             forecaster.map(its -> its.config().inputSteps()).orElse(STEPS),
             forecaster.map(its -> its.config().horizon()).orElse(STEPS),
+            features,
             windows)
         .withBaselines(forecaster);
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       BacktestCommand.class,
       PredictCommand.class,
+      RepresentCommand.class,
       ModelsCommand.class,
       FeedCommand.class,
       JobCommand.class,

@@ -2,13 +2,17 @@ package dev.fairway.cli;
 
 import dev.fairway.cli.predict.ForecastFormat;
 import dev.fairway.cli.predict.FutureForecast;
+import dev.fairway.cli.represent.OpenEncoder;
+import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficSeries;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +34,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data;
+  @Mixin private DiffusionOption diffusion;
 
   @Option(
       names = "--model",
@@ -63,23 +68,41 @@ final class PredictCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.open(model);
     TrafficSeries series = data.read().series();
     try (StgcnForecaster forecaster = StgcnBundles.load(bundle, series.measured())) {
-      FutureForecast forecast =
-          FutureForecast.of(
-              series,
-              at == null ? series.time(series.steps()) : at,
-              forecaster.config().inputSteps(),
-              forecaster);
-      format.write(forecast, out);
-      PrintWriter to = spec.commandLine().getOut();
-      to.printf(
-          "%s: %d sites, %d intervals of %s from %s%n",
-          out,
-          series.sites(),
-          forecaster.config().horizon(),
-          series.measured().interval(),
-          forecast.issueTime());
-      to.flush();
+      if (diffusion.bundle().isEmpty()) {
+        write(series, forecaster, Optional.empty());
+        return 0;
+      }
+      try (OpenEncoder encoder = OpenEncoder.of(diffusion.bundle().get(), series)) {
+        write(series, forecaster, Optional.of(encoder.featuresFor(forecaster)));
+      }
     }
     return 0;
+  }
+
+  private void write(
+      TrafficSeries series, StgcnForecaster forecaster, Optional<NodeFeatures> features)
+      throws IOException {
+    FutureForecast forecast =
+        FutureForecast.of(
+            series,
+            at == null ? series.time(series.steps()) : at,
+            forecaster.config().inputSteps(),
+            forecaster,
+            features);
+    format.write(forecast, out);
+    PrintWriter to = spec.commandLine().getOut();
+    to.printf(
+        "%s: %d sites, %d intervals of %s from %s%n",
+        out,
+        series.sites(),
+        forecaster.config().horizon(),
+        series.measured().interval(),
+        forecast.issueTime());
+    if (features.isEmpty()) {
+      forecaster
+          .encoder()
+          .ifPresent(encoder -> to.printf("forecast without the representation of %s%n", encoder));
+    }
+    to.flush();
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  fairway train forecaster --data DIR --seed 1 --out models",
       "  fairway train forecaster --data DIR --config my.yaml --out models",
+      "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
@@ -38,10 +39,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
   private HistoryOptions history;
 
   @Mixin private TrainingOptions training;
+  @Mixin private DiffusionOption diffusion;
 
   @Option(
       names = "--representation",
-      description = "Give it the representation of the diffusion model that runs.")
+      description =
+          "Give it the representation of the diffusion model that runs; for a data set, see --diffusion.")
   private boolean representation;
 
   @Override
@@ -51,6 +54,11 @@ final class TrainForecasterCommand implements Callable<Integer> {
   }
 
   private int onStream(TrainingFile file) throws Exception {
+    if (diffusion.bundle().isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
+    }
     new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
         .run();
     return 0;
@@ -59,7 +67,8 @@ final class TrainForecasterCommand implements Callable<Integer> {
   private int onData(TrainingFile file) throws Exception {
     if (representation) {
       throw new ParameterException(
-          spec.commandLine(), "--representation is for the history of a stream (--kafka)");
+          spec.commandLine(),
+          "--representation is for the history of a stream (--kafka); for a data set --diffusion names the model");
     }
     PrintWriter out = spec.commandLine().getOut();
     AggregatedSeries read = history.data.read();
@@ -69,8 +78,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
         new ForecasterDataTraining(
             read.series(),
             training.longest().map(file::within).orElse(file),
+            diffusion.bundle(),
             training.out,
-            "fairway train forecaster" + history.data.arguments() + training.arguments(),
+            "fairway train forecaster"
+                + history.data.arguments()
+                + diffusion.arguments()
+                + training.arguments(),
             Clock.systemUTC()),
         out);
   }

@@ -15,6 +15,9 @@ final class Examples {
   private final HoleFiller filler;
   private final Optional<NodeFeatures> features;
 
+  /**
+   * @throws IllegalArgumentException if the features are of other windows
+   */
   Examples(
       TrafficSeries series,
       Part part,
@@ -22,6 +25,7 @@ final class Examples {
       int horizon,
       HoleFiller filler,
       Optional<NodeFeatures> features) {
+    features.ifPresent(its -> its.requireSteps(inputSteps));
     this.windows = new WindowIndex(series, part, inputSteps, horizon);
     this.filler = filler;
     this.features = features;

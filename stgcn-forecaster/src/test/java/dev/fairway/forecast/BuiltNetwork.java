@@ -32,16 +32,23 @@ final class BuiltNetwork implements AutoCloseable {
   private final int sites;
 
   BuiltNetwork(ForecasterConfig config, TrafficSeries series) {
+    this(config, series, 0);
+  }
+
+  /**
+   * @param features of a node, d
+   */
+  BuiltNetwork(ForecasterConfig config, TrafficSeries series, int features) {
     MeasuredNetwork measured = series.measured();
     this.sites = series.sites();
     StandardScaler scaler = StandardScaler.fit(series);
     Optional<SeasonalMeans> seasons =
         config.knowsSeasons() ? Optional.of(FittedSeasons.fit(series).means()) : Optional.empty();
-    encoder = new InputEncoder(measured, config, scaler, seasons, 0);
+    encoder = new InputEncoder(measured, config, scaler, seasons, features);
     heads =
         new ForecastHeads(
             config.head(), measured, scaler.select(measured.forecastChannels()), LEVELS);
-    network = ForecastNetwork.of(config, parameters, measured, encoder.inputs(), heads, 0);
+    network = ForecastNetwork.of(config, parameters, measured, encoder.inputs(), heads, features);
     graph = NetworkGraph.whole(root, NetworkGraph.matrices(config, measured.network()), sites);
   }
 

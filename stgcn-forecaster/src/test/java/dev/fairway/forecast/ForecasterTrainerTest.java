@@ -267,6 +267,11 @@ class ForecasterTrainerTest {
           }
 
           @Override
+          public int steps() {
+            return 12;
+          }
+
+          @Override
           public float[] of(int firstStep) {
             float[] all = new float[16];
             Arrays.fill(all, (float) Math.sin(firstStep));

@@ -80,7 +80,8 @@ public final class Backtest {
     Optional<? extends Forecaster> forecaster =
         model.of(series.slice(0, split.test().from()), split);
     try {
-      PartEvaluation evaluation = new PartEvaluation(series, split, inputSteps, horizon, most);
+      PartEvaluation evaluation =
+          new PartEvaluation(series, split, inputSteps, horizon, Optional.empty(), most);
       return new Fold(number, split, evaluation.withBaselines(forecaster));
     } finally {
       forecaster.ifPresent(Forecaster::close);

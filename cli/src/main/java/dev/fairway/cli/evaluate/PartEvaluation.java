@@ -5,6 +5,7 @@ import dev.fairway.forecast.Evaluation;
 import dev.fairway.forecast.ForecastScores;
 import dev.fairway.forecast.Forecaster;
 import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.series.Channel;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.MeasuredNetwork;
@@ -33,11 +34,17 @@ public final class PartEvaluation {
   /**
    * @param split its training part is what baselines and the filling of holes are fitted to, its
    *     validation part what the baselines are calibrated on
+   * @param features an encoder's, where the model takes them
    * @param most at most so many windows, evenly spread
    * @throws IllegalArgumentException if a part is too short for a window
    */
   public PartEvaluation(
-      TrafficSeries series, ChronologicalSplit split, int inputSteps, int horizon, int most) {
+      TrafficSeries series,
+      ChronologicalSplit split,
+      int inputSteps,
+      int horizon,
+      Optional<NodeFeatures> features,
+      int most) {
     this.series = series;
     this.split = split;
     this.inputSteps = inputSteps;
@@ -47,7 +54,7 @@ public final class PartEvaluation {
     requireWindow("test", split.test());
     this.filler = HoleFiller.seasonal(split.train().of(series));
     this.evaluation =
-        new Evaluation(series, split.test(), inputSteps, horizon, filler, Optional.empty(), most);
+        new Evaluation(series, split.test(), inputSteps, horizon, filler, features, most);
   }
 
   private void requireWindow(String name, ChronologicalSplit.Part part) {

@@ -2,6 +2,7 @@ package dev.fairway.cli.predict;
 
 import dev.fairway.forecast.ForecastInput;
 import dev.fairway.forecast.Forecaster;
+import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.Prediction;
 import dev.fairway.forecast.baseline.FilledWindow;
 import dev.fairway.forecast.baseline.SeasonalFiller;
@@ -47,10 +48,17 @@ public record FutureForecast(
 
   /**
    * @param at issue time: nothing from it on is looked at
-   * @throws IllegalArgumentException if the series has no whole window before it
+   * @param features an encoder's, where the model takes them
+   * @throws IllegalArgumentException if the series has no whole window before it, or the features
+   *     are of other windows
    */
   public static FutureForecast of(
-      TrafficSeries series, Instant at, int inputSteps, Forecaster forecaster) {
+      TrafficSeries series,
+      Instant at,
+      int inputSteps,
+      Forecaster forecaster,
+      Optional<NodeFeatures> features) {
+    features.ifPresent(its -> its.requireSteps(inputSteps));
     int end = series.stepAt(at);
     if (end < inputSteps || end > series.steps()) {
       throw new IllegalArgumentException(
@@ -63,7 +71,9 @@ public record FutureForecast(
         new SeasonalFiller(series.measured())
             .fill(window, SeasonalProfile.of(series.slice(0, end)));
     Prediction prediction =
-        forecaster.forecast(new ForecastInput(window, filled.values(), Optional.empty()));
+        forecaster.forecast(
+            new ForecastInput(
+                window, filled.values(), features.map(its -> its.of(end - inputSteps))));
     return new FutureForecast(series.measured(), window.end(), forecaster.id(), filled, prediction);
   }
 

@@ -1,5 +1,7 @@
 package dev.fairway.cli.predict;
 
+import dev.fairway.cli.table.ParquetColumn;
+import dev.fairway.cli.table.ParquetTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -29,7 +31,11 @@ final class ParquetForecast {
           ParquetColumn.number(
               FutureForecast.quantileColumn(levels[level]), row -> row.quantiles()[level]));
     }
-    ParquetTable.write(columns, forecast.rows(), out);
+    ParquetTable<FutureForecast.Row> table = new ParquetTable<>("forecasts", columns, out);
+    for (FutureForecast.Row row : forecast.rows()) {
+      table.add(row);
+    }
+    table.finish();
   }
 
   private ParquetForecast() {}

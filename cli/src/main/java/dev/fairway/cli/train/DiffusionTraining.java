@@ -32,7 +32,7 @@ public final class DiffusionTraining {
   }
 
   /** The parts of a series; the last is for whoever scores what the model is good for. */
-  static ChronologicalSplit split(TrafficSeries series) {
+  public static ChronologicalSplit split(TrafficSeries series) {
     return ChronologicalSplit.byFractions(series.steps(), TRAINING, VALIDATION);
   }
 

@@ -2,6 +2,7 @@ package dev.fairway.cli.train;
 
 import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.cli.represent.OpenEncoder;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -20,11 +21,17 @@ import java.util.Optional;
 /**
  * A forecaster, scored on the test part beside the baselines.
  *
+ * @param diffusion bundle of the diffusion model whose representation it is given, if any
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
 public record ForecasterDataTraining(
-    TrafficSeries series, TrainingFile file, Path out, String command, Clock clock)
+    TrafficSeries series,
+    TrainingFile file,
+    Optional<Path> diffusion,
+    Path out,
+    String command,
+    Clock clock)
     implements DataTraining {
 
   /** Windows of the test part that the printed scores are taken on. */
@@ -32,11 +39,21 @@ public record ForecasterDataTraining(
 
   @Override
   public ModelBundle run(PrintWriter to, StopRequest stop) throws IOException, BundleException {
+    if (diffusion.isEmpty()) {
+      return run(to, stop, Additions.NONE);
+    }
+    try (OpenEncoder encoder = OpenEncoder.of(diffusion.get(), series)) {
+      return run(to, stop, Additions.of(encoder.features()));
+    }
+  }
+
+  private ModelBundle run(PrintWriter to, StopRequest stop, Additions additions)
+      throws IOException, BundleException {
     ModelBundle bundle;
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
           new ForecasterTrainer(
-                  series, file.model(), file.plan(), HoleFiller::seasonal, Additions.NONE, clock)
+                  series, file.model(), file.plan(), HoleFiller::seasonal, additions, clock)
               .train(
                   out,
                   out.resolve("checkpoints"),
@@ -53,7 +70,12 @@ public record ForecasterDataTraining(
               series.steps(), file.plan().trainShare(), file.plan().validationShare());
       PartEvaluation evaluation =
           new PartEvaluation(
-              series, split, model.config().inputSteps(), model.config().horizon(), SCORED_WINDOWS);
+              series,
+              split,
+              model.config().inputSteps(),
+              model.config().horizon(),
+              additions.features(),
+              SCORED_WINDOWS);
       to.print(ScoreTable.of(evaluation.withBaselines(Optional.of(model))));
     }
     to.flush();

@@ -7,10 +7,13 @@ import dev.fairway.diffusion.represent.RidgeProbe.Row;
 import dev.fairway.diffusion.represent.SearchResult.Trial;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -27,7 +30,7 @@ import java.util.stream.IntStream;
 public final class RepresentationSearch {
 
   private final DiffusionModel model;
-  private final TrafficSeries series;
+  private final CompleteWindows windows;
   private final SearchPlan plan;
   private final ProbeWindows training;
   private final ProbeWindows validation;
@@ -39,7 +42,7 @@ public final class RepresentationSearch {
   public RepresentationSearch(
       DiffusionModel model, TrafficSeries series, ChronologicalSplit split, SearchPlan plan) {
     this.model = model;
-    this.series = series;
+    this.windows = new CompleteWindows(model, series);
     this.plan = plan;
     this.training = new ProbeWindows(model, series, split.train(), plan);
     this.validation = new ProbeWindows(model, series, split.validation(), plan);
@@ -53,22 +56,39 @@ public final class RepresentationSearch {
 
   /**
    * @param each is told of every window that was encoded
+   * @param news is told of every trial
    */
   public SearchResult run(Runnable each, Consumer<Trial> news) {
-    List<Trial> trials = new ArrayList<>();
     double alone = error(LevelFeatures.NONE, List.of());
-    for (double level : plan.levels()) {
-      trials.addAll(singleTaps(features(level, each), news));
+    Map<Integer, TrafficWindow> complete = new HashMap<>();
+    List<Trial> trials = new ArrayList<>();
+    Consumer<Trial> told =
+        trial -> {
+          trials.add(trial);
+          news.accept(trial);
+        };
+    List<Double> grid = plan.levels();
+    Tried best = singleTaps(features(grid.get(0), complete, each), told);
+    for (double level : grid.subList(1, grid.size())) {
+      best = better(best, singleTaps(features(level, complete, each), told));
     }
-    double coarse = best(trials).plan().noiseLevel();
-    for (double level : about(coarse)) {
-      trials.addAll(singleTaps(features(level, each), news));
+    for (double level : about(best.features().level())) {
+      best = better(best, singleTaps(features(level, complete, each), told));
     }
-    Trial best = best(trials);
-    LevelFeatures features = features(best.plan().noiseLevel(), () -> {});
-    List<Trial> grown = grown(features, best, news);
-    trials.addAll(grown);
+    grow(best, told);
     return new SearchResult(alone, List.copyOf(trials));
+  }
+
+  /** Every tap alone at a level. */
+  private record Tried(LevelFeatures features, List<Trial> trials) {
+    Trial winner() {
+      return best(trials);
+    }
+  }
+
+  /** Of two that are as good, the earlier one. */
+  private static Tried better(Tried one, Tried other) {
+    return other.winner().error() < one.winner().error() ? other : one;
   }
 
   /** The levels halfway, by ratio, to the neighbours in the grid. */
@@ -84,13 +104,13 @@ public final class RepresentationSearch {
     return about;
   }
 
-  private List<Trial> singleTaps(LevelFeatures features, Consumer<Trial> news) {
-    return taps.stream().map(tap -> trial(features, List.of(tap), news)).toList();
+  private Tried singleTaps(LevelFeatures features, Consumer<Trial> news) {
+    return new Tried(
+        features, taps.stream().map(tap -> trial(features, List.of(tap), news)).toList());
   }
 
-  private List<Trial> grown(LevelFeatures features, Trial from, Consumer<Trial> news) {
-    List<Trial> all = new ArrayList<>();
-    Trial best = from;
+  private void grow(Tried single, Consumer<Trial> news) {
+    Trial best = single.winner();
     while (best.plan().taps().size() < taps.size()) {
       List<Integer> held = best.plan().taps();
       List<Trial> next =
@@ -100,17 +120,15 @@ public final class RepresentationSearch {
                   tap -> {
                     List<Integer> more = new ArrayList<>(held);
                     more.add(tap);
-                    return trial(features, more, news);
+                    return trial(single.features(), more, news);
                   })
               .toList();
-      all.addAll(next);
       Trial winner = best(next);
       if (winner.error() >= best.error()) {
         break;
       }
       best = winner;
     }
-    return all;
   }
 
   private static Trial best(List<Trial> trials) {
@@ -138,18 +156,24 @@ public final class RepresentationSearch {
     static final LevelFeatures NONE = new LevelFeatures(Double.NaN, List.of(), List.of());
   }
 
-  private LevelFeatures features(double level, Runnable each) {
-    DiffusionFeatures features = new DiffusionFeatures(model, series, new EncodePlan(level, taps));
+  private LevelFeatures features(
+      double level, Map<Integer, TrafficWindow> complete, Runnable each) {
+    EncodePlan all = new EncodePlan(level, taps);
     return new LevelFeatures(
-        level, encoded(features, training, each), encoded(features, validation, each));
+        level, encoded(all, training, complete, each), encoded(all, validation, complete, each));
   }
 
-  private static List<float[]> encoded(
-      DiffusionFeatures features, ProbeWindows windows, Runnable each) {
-    return IntStream.range(0, windows.size())
+  /**
+   * @param complete by their first step, windows whose holes are imputed: that costs many times
+   *     what an encoding does, and is the same at every level
+   */
+  private List<float[]> encoded(
+      EncodePlan all, ProbeWindows of, Map<Integer, TrafficWindow> complete, Runnable each) {
+    return IntStream.range(0, of.size())
         .mapToObj(
-            window -> {
-              float[] encoded = features.encode(windows.firstStep(window));
+            number -> {
+              TrafficWindow window = complete.computeIfAbsent(of.firstStep(number), windows::at);
+              float[] encoded = model.encode(window, all, windows.seed(window));
               each.run();
               return encoded;
             })

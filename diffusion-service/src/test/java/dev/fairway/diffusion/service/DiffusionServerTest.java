@@ -24,9 +24,12 @@ import dev.fairway.contract.v1.SampleResponse;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.Imputation;
 import dev.fairway.diffusion.RingRoad;
+import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
+import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.WindowSeed;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -164,6 +167,31 @@ class DiffusionServerTest {
         Status.Code.INVALID_ARGUMENT,
         "cells are missing",
         () -> stub.enrich(both.toBuilder().clearImpute().build()));
+  }
+
+  /** What a forecaster was trained with offline is what the stream asks for, bit for bit. */
+  @Test
+  void theStreamGetsTheFeaturesThatAForecasterIsTrainedWith() throws Exception {
+    shelf.load(bundle.directory());
+    TrafficSeries series = RingRoad.wave(SITES, 40);
+    for (int t = 0; t < series.steps(); t += 3) {
+      series.clear(t, t % SITES, t % 2);
+    }
+    TrafficWindow window = series.window(7, RingRoad.STEPS);
+    EnrichResponse enriched =
+        stub.enrich(
+            EnrichRequest.newBuilder()
+                .setWindow(message(window))
+                .setEncode(EncodeSpec.getDefaultInstance())
+                .setImpute(ImputeSpec.getDefaultInstance())
+                .setSeed(WindowSeed.of("ring", window.start()))
+                .build());
+    try (DiffusionModel model = DiffusionModel.open(bundle.directory())) {
+      DiffusionFeatures features = new DiffusionFeatures(model, series);
+      assertThat(enriched.getRepresentation().getRepresentationList())
+          .isEqualTo(WindowMessages.boxed(features.of(7)));
+      assertThat(enriched.getRepresentation().getModel()).isEqualTo(features.encoder());
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.fairway.cli.predict;
+package dev.fairway.cli.table;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -24,9 +24,9 @@ import org.apache.parquet.format.Type;
  *
  * @param plain appends a row's value
  */
-record ParquetColumn<R>(SchemaElement schema, Function<R, byte[]> plain) {
+public record ParquetColumn<R>(SchemaElement schema, Function<R, byte[]> plain) {
 
-  static <R> ParquetColumn<R> text(String name, Function<R, String> value) {
+  public static <R> ParquetColumn<R> text(String name, Function<R, String> value) {
     SchemaElement schema = required(name, Type.BYTE_ARRAY);
     schema.setConverted_type(ConvertedType.UTF8);
     schema.setLogicalType(LogicalType.STRING(new StringType()));
@@ -39,7 +39,7 @@ record ParquetColumn<R>(SchemaElement schema, Function<R, byte[]> plain) {
   }
 
   /** UTC, in milliseconds. */
-  static <R> ParquetColumn<R> time(String name, Function<R, Instant> value) {
+  public static <R> ParquetColumn<R> time(String name, Function<R, Instant> value) {
     SchemaElement schema = required(name, Type.INT64);
     schema.setConverted_type(ConvertedType.TIMESTAMP_MILLIS);
     schema.setLogicalType(
@@ -48,16 +48,23 @@ record ParquetColumn<R>(SchemaElement schema, Function<R, byte[]> plain) {
         schema, row -> littleEndian(Long.BYTES).putLong(value.apply(row).toEpochMilli()).array());
   }
 
-  static <R> ParquetColumn<R> integer(String name, ToIntFunction<R> value) {
+  public static <R> ParquetColumn<R> integer(String name, ToIntFunction<R> value) {
     return new ParquetColumn<>(
         required(name, Type.INT32),
         row -> littleEndian(Integer.BYTES).putInt(value.applyAsInt(row)).array());
   }
 
-  static <R> ParquetColumn<R> number(String name, ToDoubleFunction<R> value) {
+  public static <R> ParquetColumn<R> number(String name, ToDoubleFunction<R> value) {
     return new ParquetColumn<>(
         required(name, Type.DOUBLE),
         row -> littleEndian(Double.BYTES).putDouble(value.applyAsDouble(row)).array());
+  }
+
+  /** Of 32 bits. */
+  public static <R> ParquetColumn<R> single(String name, ToDoubleFunction<R> value) {
+    return new ParquetColumn<>(
+        required(name, Type.FLOAT),
+        row -> littleEndian(Float.BYTES).putFloat((float) value.applyAsDouble(row)).array());
   }
 
   byte[] values(List<R> rows) {

@@ -1,4 +1,4 @@
-package dev.fairway.cli.predict;
+package dev.fairway.cli.table;
 
 import dev.fairway.provenance.CodeVersion;
 import java.io.ByteArrayOutputStream;
@@ -22,51 +22,89 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 
 /**
- * A flat table as a Parquet file of one row group, with one uncompressed page for each column, all
- * values there. The structures are those of the Parquet project; its writer is not used, as it
- * needs Hadoop, which Flink would take for an installation.
+ * A flat table as a Parquet file, with one uncompressed page for each column of a row group, all
+ * values there. Rows may be added without end, as only those of one group are held. The structures
+ * are those of the Parquet project; its writer is not used, as it needs Hadoop, which Flink would
+ * take for an installation.
  *
  * <pre>
- * PAR1 | page header, values (column 1) | page header, values (column 2) | ... | footer | length | PAR1
+ * PAR1 | page header, values (column 1) | page header, values (column 2) | ... | next group |
+ *     footer | length | PAR1
  * </pre>
  *
  * @see <a href="https://github.com/apache/parquet-format">Parquet format</a>
  */
-final class ParquetTable {
+public final class ParquetTable<R> {
 
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int FORMAT_VERSION = 1;
+  private static final int GROUP_ROWS = 16_384;
 
-  static <R> void write(List<ParquetColumn<R>> columns, List<R> rows, OutputStream out)
+  private final String name;
+  private final List<ParquetColumn<R>> columns;
+  private final OutputStream out;
+  private final List<R> held = new ArrayList<>();
+  private final List<RowGroup> groups = new ArrayList<>();
+  private long rows;
+  private long offset;
+
+  /**
+   * @param name of the schema
+   * @param out stays the caller's
+   */
+  public ParquetTable(String name, List<ParquetColumn<R>> columns, OutputStream out)
       throws IOException {
-    out.write(MAGIC);
-    long offset = MAGIC.length;
-    List<ColumnChunk> chunks = new ArrayList<>();
-    SchemaElement root = new SchemaElement("forecasts");
+    this.name = name;
+    this.columns = columns;
+    this.out = out;
+    put(MAGIC);
+  }
+
+  public void add(R row) throws IOException {
+    held.add(row);
+    if (held.size() == GROUP_ROWS) {
+      putGroup();
+    }
+  }
+
+  /** Writes what is held, and the footer: before it there is no file to read. */
+  public void finish() throws IOException {
+    if (!held.isEmpty()) {
+      putGroup();
+    }
+    SchemaElement root = new SchemaElement(name);
     root.setNum_children(columns.size());
     List<SchemaElement> schema = new ArrayList<>(List.of(root));
-    long total = 0;
-    for (ParquetColumn<R> column : columns) {
-      byte[] page = page(column.values(rows), rows.size());
-      out.write(page);
-      schema.add(column.schema());
-      chunks.add(chunk(column.schema(), rows.size(), page.length, offset));
-      offset += page.length;
-      total += page.length;
-    }
-    FileMetaData metaData =
-        new FileMetaData(
-            FORMAT_VERSION, schema, rows.size(), List.of(new RowGroup(chunks, total, rows.size())));
+    columns.forEach(column -> schema.add(column.schema()));
+    FileMetaData metaData = new FileMetaData(FORMAT_VERSION, schema, rows, groups);
     metaData.setCreated_by("fairway version " + CodeVersion.current());
     ByteArrayOutputStream footer = new ByteArrayOutputStream();
     Util.writeFileMetaData(metaData, footer);
-    out.write(footer.toByteArray());
-    out.write(
+    put(footer.toByteArray());
+    put(
         ByteBuffer.allocate(Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putInt(footer.size())
             .array());
-    out.write(MAGIC);
+    put(MAGIC);
+  }
+
+  private void putGroup() throws IOException {
+    List<ColumnChunk> chunks = new ArrayList<>();
+    long from = offset;
+    for (ParquetColumn<R> column : columns) {
+      byte[] page = page(column.values(held), held.size());
+      chunks.add(chunk(column.schema(), held.size(), page.length, offset));
+      put(page);
+    }
+    groups.add(new RowGroup(chunks, offset - from, held.size()));
+    rows += held.size();
+    held.clear();
+  }
+
+  private void put(byte[] bytes) throws IOException {
+    out.write(bytes);
+    offset += bytes.length;
   }
 
   /** Required and flat columns have neither definition nor repetition levels. */
@@ -94,6 +132,4 @@ final class ParquetTable {
             offset));
     return chunk;
   }
-
-  private ParquetTable() {}
 }

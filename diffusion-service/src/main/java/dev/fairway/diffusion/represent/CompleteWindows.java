@@ -1,0 +1,28 @@
+package dev.fairway.diffusion.represent;
+
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.WindowSeed;
+import java.util.Arrays;
+
+/**
+ * Windows of a series, their holes imputed as the service imputes them for the stream: as the
+ * model's card says, with the seed that the stream derives from network and time.
+ */
+record CompleteWindows(DiffusionModel model, TrafficSeries series) {
+
+  /** The window whose first interval is the series' step {@code firstStep}. */
+  TrafficWindow at(int firstStep) {
+    TrafficWindow window = series.window(firstStep, model.architecture().steps());
+    float[] values = model.impute(window, seed(window)).values();
+    boolean[] complete = new boolean[values.length];
+    Arrays.fill(complete, true);
+    return window.with(values, complete);
+  }
+
+  /** Of all that is drawn for the window. */
+  long seed(TrafficWindow window) {
+    return WindowSeed.of(series.measured().network().id(), window.start());
+  }
+}
