@@ -176,7 +176,11 @@ final class ThinLearning implements AutoCloseable {
                 : plan.diffusion(config.inputSteps(), seed));
     try (DiffusionModel model = open(bundle)) {
       SearchResult result =
-          new RepresentationSearch(model, task.series(), task.split(), SearchPlan.standard())
+          new RepresentationSearch(
+                  model,
+                  task.series(),
+                  task.split(),
+                  SearchPlan.standard(task.series().measured().interval()))
               .run(() -> {}, trial -> {});
       news.accept(
           "%s: probe %.4f at level %.3g, taps %s; the window alone %.4f"
