@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       AccuracyCommand.class,
       AblationCommand.class,
       ChangeCommand.class,
+      FaultsCommand.class,
       TableCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,
