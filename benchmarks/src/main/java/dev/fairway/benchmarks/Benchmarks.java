@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       AccuracyCommand.class,
       AblationCommand.class,
       ChangeCommand.class,
+      FaultsCommand.class,
       TableCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,

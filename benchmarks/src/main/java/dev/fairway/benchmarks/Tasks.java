@@ -38,10 +38,20 @@ final class Tasks {
 
   /** Windows of the simulated town's roads. */
   static DiffusionTask simulated(int days) throws IOException {
+    TrafficSeries series = simulatedSeries(days);
+    return DiffusionTask.of(series.measured().network().id(), series);
+  }
+
+  /** The simulated town's roads, to be forecast. */
+  static Task simulated(int days, Protocol protocol) throws IOException {
+    TrafficSeries series = simulatedSeries(days);
+    return new Task(series.measured().network().id(), series, protocol);
+  }
+
+  private static TrafficSeries simulatedSeries(int days) throws IOException {
     SimulatedWorld world = SimulatedWorld.of(1, SIMULATED_FROM);
     try (Source source = world.roadSource(SIMULATED_FROM.plus(Duration.ofDays(days)))) {
-      TrafficSeries series = AggregatedSeries.of(world.roads(), source).series();
-      return DiffusionTask.of(series.measured().network().id(), series);
+      return AggregatedSeries.of(world.roads(), source).series();
     }
   }
 

@@ -33,4 +33,9 @@ public record Channel(
   public boolean accepts(double value) {
     return value >= minimum && value <= maximum;
   }
+
+  /** The value itself, or the bound that it lies beyond. */
+  public float nearest(double value) {
+    return (float) Math.max(minimum, Math.min(maximum, value));
+  }
 }

@@ -7,6 +7,7 @@ import dev.fairway.series.ChronologicalSplit.Part;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Scores forecasters on the windows of a part of a series: all of them on the same cells. */
 public final class Evaluation {
@@ -36,9 +37,20 @@ public final class Evaluation {
   }
 
   public ForecastScores of(Forecaster forecaster) {
+    return of(forecaster, Disturbance.none(), 0);
+  }
+
+  /**
+   * Of what is forecast from disturbed windows, against what came after the real ones.
+   *
+   * @param seed of the disturbances, each a function of it and of the window's place
+   */
+  public ForecastScores of(Forecaster forecaster, Disturbance disturbance, long seed) {
     ForecastScores scores = new ForecastScores(targets.length, horizon);
     for (int index : data.spread(most)) {
-      scores.add(forecaster.forecast(data.input(index)), data.target(index), targets);
+      Example example = data.get(index);
+      SplittableRandom chance = new SplittableRandom(seed * 1_000_003 + index);
+      scores.add(forecaster.forecast(disturbance.of(example, chance)), example.target(), targets);
     }
     return scores;
   }

@@ -1,7 +1,6 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.StandardScaler;
@@ -78,24 +77,11 @@ final class ForecastHeads {
     int from = 0;
     for (int f = 0; f < heads.size(); f++) {
       ForecastHead head = heads.get(f);
-      NDArray mine = channels(raw, from, from + head.outputs());
-      sum = sum.add(head.loss(mine, channels(target, f, f + 1), channels(mask, f, f + 1)));
+      NDArray mine = Ops.part(raw, 1, from, from + head.outputs());
+      sum = sum.add(head.loss(mine, Ops.part(target, 1, f, f + 1), Ops.part(mask, 1, f, f + 1)));
       from += head.outputs();
     }
     return Ops.scale(sum, 1.0 / heads.size());
-  }
-
-  private static NDArray channels(NDArray x, int from, int to) {
-    long all = x.getShape().get(1);
-    if (from == 0 && to == all) {
-      return x;
-    }
-    NDList parts = x.split(from == 0 ? new long[] {to} : cuts(from, to, all), 1);
-    return parts.get(from == 0 ? 0 : 1);
-  }
-
-  private static long[] cuts(int from, int to, long all) {
-    return to == all ? new long[] {from} : new long[] {from, to};
   }
 
   /**
@@ -111,7 +97,7 @@ final class ForecastHeads {
     NDArray[] parts = new NDArray[2 * heads.size()];
     int count = 0;
     for (int f = 0; f < heads.size(); f++) {
-      NDArray location = channels(anchor, f, f + 1);
+      NDArray location = Ops.part(anchor, 1, f, f + 1);
       parts[count++] = location;
       int rest = heads.get(f).outputs() - 1;
       if (rest > 0) {

@@ -155,7 +155,7 @@ public final class ForecasterTrainer {
               encoder,
               config,
               plan,
-              additions.augmentation(),
+              additions,
               clock,
               listener)
           .run(data(split.train()), data(split.validation()), checkpoint);
@@ -228,12 +228,14 @@ public final class ForecasterTrainer {
   }
 
   private String fingerprint(StgcnArchitecture architecture, String dataHash) {
-    return new ContentHash()
-        .add(architecture.toString())
-        .add(plan.within(Duration.ZERO).toString())
-        .add(additions.augmentation().name())
-        .add(dataHash)
-        .hex();
+    ContentHash hash =
+        new ContentHash()
+            .add(architecture.toString())
+            .add(plan.within(Duration.ZERO).toString())
+            .add(additions.augmentation().name())
+            .add(dataHash);
+    additions.attack().ifPresent(attack -> hash.add(attack.toString()));
+    return hash.hex();
   }
 
   private void requireWindows(String name, ChronologicalSplit.Part part) {

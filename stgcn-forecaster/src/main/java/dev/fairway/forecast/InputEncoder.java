@@ -116,6 +116,22 @@ final class InputEncoder {
         graph);
   }
 
+  /** Channels that are forecast. */
+  int[] targets() {
+    return targets;
+  }
+
+  /**
+   * What an attack may make of a window.
+   *
+   * @param radius in the channels' standard deviations
+   * @param attacked for each site whether it is
+   */
+  Reach reach(ForecastInput input, double radius, boolean[] attacked) {
+    require(input);
+    return Reach.of(input, scaler, measured.channels(), radius, attacked);
+  }
+
   /**
    * What came after.
    *

@@ -94,6 +94,20 @@ public final class StgcnForecaster implements Forecaster {
     return pass.stream().map(this::prediction).toList();
   }
 
+  /** An attack on this very network, whose weights the attacker knows. */
+  public Disturbance under(Attack attack) {
+    Adversary adversary = new Adversary(root, parameters, network, heads, inputs);
+    return (example, chance) ->
+        adversary.attacked(List.of(example), graph, attack, chance).get(0).input();
+  }
+
+  /** Noise as large as an attack's, for comparison. */
+  public Disturbance noise(Attack attack) {
+    Adversary adversary = new Adversary(root, parameters, network, heads, inputs);
+    return (example, chance) ->
+        adversary.noisy(List.of(example), graph, attack, chance).get(0).input();
+  }
+
   private List<Decoded> pass(List<ForecastInput> batch) {
     float[] raw =
         GradientMode.off(

@@ -1,7 +1,11 @@
 package dev.fairway.forecast;
 
 import ai.djl.ndarray.NDArray;
+import dev.fairway.tensor.Ops;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a network sees of a batch of windows. n sites take part: all of them, or those of a part of
@@ -25,4 +29,42 @@ record StgcnInput(
     NDArray timeOfDay,
     NDArray weekday,
     Optional<NDArray> features,
-    NetworkGraph graph) {}
+    NetworkGraph graph) {
+
+  /**
+   * The same with other values; marks, usual values and features stay. What is computed lives where
+   * the values do.
+   *
+   * @param values {@code [B, c, T, n]}: scaled, of the c channels that are measured
+   * @param targets the channels that are forecast, of which the last values are
+   */
+  StgcnInput withValues(NDArray values, int[] targets) {
+    int inputs = (int) window.getShape().get(1);
+    int measured = (int) values.getShape().get(1);
+    int steps = (int) values.getShape().get(2);
+    NDArray whole =
+        inputs == measured ? values : Ops.concat(1, values, Ops.part(window, 1, measured, inputs));
+    NDArray now = Ops.part(values, 2, steps - 1, steps);
+    NDArray[] lasts =
+        IntStream.of(targets)
+            .mapToObj(channel -> Ops.part(now, 1, channel, channel + 1))
+            .toArray(NDArray[]::new);
+    return new StgcnInput(
+        whole,
+        Ops.concat(1, lasts[0], Arrays.copyOfRange(lasts, 1, lasts.length)),
+        usualNow,
+        usual,
+        timeOfDay,
+        weekday,
+        features,
+        graph);
+  }
+
+  /** Every tensor of it, to be lent. */
+  NDArray[] tensors() {
+    return Stream.concat(
+            Stream.of(window, last, timeOfDay, weekday),
+            Stream.of(usualNow, usual, features).flatMap(Optional::stream))
+        .toArray(NDArray[]::new);
+  }
+}

@@ -9,6 +9,7 @@ import dev.fairway.tensor.GradientMode;
 import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Layer;
 import dev.fairway.tensor.LearningRate;
+import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorScope;
 import dev.fairway.tensor.TrainingStep;
@@ -27,8 +28,10 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Adam on the heads' masked loss, with early stopping on that of the validation windows. The same
- * seed, plan and data give the same weights, with or without breaks.
+ * Adam on the heads' masked loss, under an attack on the mean of it and of what the attack makes of
+ * it (Madry et al. 2018, with the clean half of Goodfellow et al. 2015), with early stopping on
+ * that of the validation windows. The same seed, plan and data give the same weights, with or
+ * without breaks.
  */
 final class TrainingLoop {
 
@@ -49,7 +52,8 @@ final class TrainingLoop {
   private final InputEncoder encoder;
   private final ForecasterConfig config;
   private final TrainingPlan plan;
-  private final Augmentation augmentation;
+  private final Additions additions;
+  private final Adversary adversary;
   private final InstantSource clock;
   private final Consumer<TrainingProgress> listener;
 
@@ -62,7 +66,7 @@ final class TrainingLoop {
       InputEncoder encoder,
       ForecasterConfig config,
       TrainingPlan plan,
-      Augmentation augmentation,
+      Additions additions,
       InstantSource clock,
       Consumer<TrainingProgress> listener) {
     this.root = root;
@@ -73,7 +77,8 @@ final class TrainingLoop {
     this.encoder = encoder;
     this.config = config;
     this.plan = plan;
-    this.augmentation = augmentation;
+    this.additions = additions;
+    this.adversary = new Adversary(root, parameters, network, heads, encoder);
     this.clock = clock;
     this.listener = listener;
   }
@@ -141,17 +146,25 @@ final class TrainingLoop {
     List<Integer> order = order(data.size(), state.epoch());
     SplittableRandom chance = new SplittableRandom(plan.seed() * 31 + state.epoch());
     SplittableRandom changes = new SplittableRandom(~(plan.seed() * 31 + state.epoch()));
+    SplittableRandom attacks = new SplittableRandom(-(plan.seed() * 31 + state.epoch()) - 7);
     for (int from = 0; from < order.size(); from += plan.batch()) {
       List<Integer> batch = order.subList(from, Math.min(order.size(), from + plan.batch()));
       double epochs = state.epoch() + from / (double) order.size();
       Layer dropout = new Dropout(config.dropout()).training(chance.split());
       List<Example> examples =
-          augmentation.of(batch.stream().map(data::get).toList(), changes).stream()
+          additions.augmentation().of(batch.stream().map(data::get).toList(), changes).stream()
               .map(example -> withoutSome(example, chance))
               .toList();
       NetworkGraph graph = graphs.draw(chance);
+      List<Example> attacked =
+          additions
+              .attack()
+              .map(attack -> adversary.attacked(examples, graph, attack, attacks))
+              .orElse(List.of());
       TrainingStep.Result result =
-          step.run(rate.at(epochs / plan.epochs()), scope -> loss(scope, examples, graph, dropout));
+          step.run(
+              rate.at(epochs / plan.epochs()),
+              scope -> loss(scope, examples, attacked, graph, dropout));
       if (plan.weightAverage() > 0) {
         average.update();
       }
@@ -175,6 +188,19 @@ final class TrainingLoop {
     }
     Collections.shuffle(order, new Random(plan.seed() * 31 + epoch));
     return order.subList(0, Math.min(windows, plan.windowsPerEpoch()));
+  }
+
+  /** Mean of the losses on examples and, if there are any, on what an attack made of them. */
+  private NDArray loss(
+      TensorScope scope,
+      List<Example> examples,
+      List<Example> attacked,
+      NetworkGraph graph,
+      Layer dropout) {
+    NDArray clean = loss(scope, examples, graph, dropout);
+    return attacked.isEmpty()
+        ? clean
+        : Ops.scale(clean.add(loss(scope, attacked, graph, dropout)), 0.5);
   }
 
   private NDArray loss(

@@ -66,6 +66,19 @@ public final class Ops {
     return NDArrays.concat(parts, axis);
   }
 
+  /** Places {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+  public static NDArray part(NDArray x, int axis, int from, int to) {
+    long all = x.getShape().get(axis);
+    if (from == 0 && to == all) {
+      return x;
+    }
+    return x.split(from == 0 ? new long[] {to} : cuts(from, to, all), axis).get(from == 0 ? 0 : 1);
+  }
+
+  private static long[] cuts(int from, int to, long all) {
+    return to == all ? new long[] {from} : new long[] {from, to};
+  }
+
   /** x sigmoid(x). */
   public static NDArray silu(NDArray x) {
     return FusedOps.call("silu", x);

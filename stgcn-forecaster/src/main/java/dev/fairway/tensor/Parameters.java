@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What a model learns: named tensors, in the order of their names.
@@ -68,6 +70,20 @@ public final class Parameters implements AutoCloseable {
   /** Whether gradients reach the parameters. */
   public void train(boolean trained) {
     byName.values().forEach(p -> p.setRequiresGradient(trained));
+  }
+
+  /**
+   * Computes while no gradient reaches the parameters, as is meant where something else is asked
+   * for its gradient; what they have collected before stays as it is.
+   */
+  public <T> T frozen(Supplier<T> computation) {
+    List<NDArray> trained = byName.values().stream().filter(NDArray::hasGradient).toList();
+    trained.forEach(p -> p.setRequiresGradient(false));
+    try {
+      return computation.get();
+    } finally {
+      trained.forEach(p -> p.setRequiresGradient(true));
+    }
   }
 
   /** The same values, not trained: what an average of the weights starts from. */

@@ -20,7 +20,7 @@ public record Pace(Duration step, Duration forecast) {
   }
 
   /** Of a run that stops at no earlier epoch. */
-  Duration ofRun(Task task, TrainingBudget budget) {
+  public Duration ofRun(Task task, TrainingBudget budget) {
     long epochs = step.isZero() ? 0 : budget.epochs();
     long forecasts = task.testStarts().length + epochs * task.validationStarts().length;
     return step.multipliedBy(budget.steps(task.trainStarts().length))

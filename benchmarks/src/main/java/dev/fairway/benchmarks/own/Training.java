@@ -6,6 +6,7 @@ import dev.fairway.benchmarks.accuracy.Pace;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.forecast.Additions;
+import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -49,14 +50,21 @@ public final class Training {
 
   private final ForecasterConfig config;
   private final double weightAverage;
+  private final Additions additions;
   private final int threads;
   private final Clock clock;
   private final String command;
 
   private Training(
-      ForecasterConfig config, double weightAverage, int threads, Clock clock, String command) {
+      ForecasterConfig config,
+      double weightAverage,
+      Additions additions,
+      int threads,
+      Clock clock,
+      String command) {
     this.config = config;
     this.weightAverage = weightAverage;
+    this.additions = additions;
     this.threads = threads;
     this.clock = clock;
     this.command = command;
@@ -70,19 +78,26 @@ public final class Training {
    */
   public static Training of(ForecasterConfig config, int threads, Clock clock, String command) {
     double weightAverage = config instanceof ModernConfig ? WEIGHT_AVERAGE : 0;
-    return new Training(config, weightAverage, threads, clock, command);
+    return new Training(config, weightAverage, Additions.NONE, threads, clock, command);
   }
 
   /** The same, but the weights are the last ones, and no average. */
   public Training withoutWeightAverage() {
-    return new Training(config, 0, threads, clock, command);
+    return new Training(config, 0, additions, threads, clock, command);
+  }
+
+  /** The same, but learning from every batch as it is and as attacked. */
+  public Training under(Attack attack) {
+    return new Training(config, weightAverage, additions.attacked(attack), threads, clock, command);
   }
 
   /** All that is not in the budget, for provenance. */
   public String configuration() {
     try {
       return "%s, weight decay %s, learning rate %s, weight average %s"
-          .formatted(JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage);
+              .formatted(
+                  JSON.writeValueAsString(config), WEIGHT_DECAY, LEARNING_RATE, weightAverage)
+          + additions.attack().map(attack -> ", under " + attack).orElse("");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Every configuration has a JSON form", e);
     }
@@ -172,7 +187,7 @@ public final class Training {
             FOR_EVER,
             seed);
     return new ForecasterTrainer(
-        task.series(), config, plan, HoleFiller::seasonal, Additions.NONE, clock);
+        task.series(), config, plan, HoleFiller::seasonal, additions, clock);
   }
 
   private static String words(int epoch, TrainingProgress progress) {
