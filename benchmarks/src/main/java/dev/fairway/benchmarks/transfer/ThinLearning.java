@@ -96,7 +96,7 @@ final class ThinLearning implements AutoCloseable {
     ModelBundle best = null;
     String of = "";
     for (Augmentation augmentation : augmentations(arm)) {
-      ModelBundle bundle = trained(new Additions(features, augmentation));
+      ModelBundle bundle = trained(new Additions(features, augmentation, Optional.empty()));
       if (best == null || validationError(bundle) < validationError(best)) {
         best = bundle;
         of = augmentation.name();
