@@ -82,7 +82,7 @@ class AdversaryTest {
         float[] was = SCALER.transform(before.input().filled());
         float[] is = SCALER.transform(after.input().filled());
         boolean[] touched = new boolean[8];
-        assertThat(after.target()).isEqualTo(before.target());
+        assertThat(after.target().values()).isEqualTo(before.target().values());
         assertThat(seen.observed()).isEqualTo(before.input().observed().observed());
         for (int cell = 0; cell < was.length; cell++) {
           float value = after.input().filled()[cell];
