@@ -1,0 +1,78 @@
+package dev.fairway.benchmarks.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.scale.GridTown;
+import dev.fairway.series.TrafficSeries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole study, of models that have learned for a few steps. */
+class TransferStudyTest {
+
+  private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 1500);
+  private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.2, 0.8));
+
+  @TempDir Path directory;
+
+  private List<TransferRun> study(String file, List<String> news) throws IOException {
+    ResultsFile<TransferRun> results =
+        new ResultsFile<>(directory.resolve(file), TransferRun.class);
+    new TransferStudy(
+            TOWN,
+            FEW,
+            results,
+            directory.resolve("work-" + file),
+            "test",
+            Clock.systemUTC(),
+            news::add)
+        .run(List.of(new Amount(1)), List.of(Arm.values()), List.of(1L));
+    return results.read();
+  }
+
+  @Test
+  void everyArmIsScoredOnTheSameCellsAndNotAgain() throws IOException {
+    List<TransferRun> runs = study("a.jsonl", new ArrayList<>());
+    assertThat(runs).extracting(TransferRun::arm).containsExactly(labels());
+    for (TransferRun run : runs) {
+      assertThat(run.errors()).containsOnlyKeys(runs.get(0).errors().keySet());
+      run.errors()
+          .forEach(
+              (channel, horizons) ->
+                  horizons.forEach(
+                      (horizon, days) ->
+                          assertThat(days)
+                              .extracting(DayErrors::count)
+                              .isEqualTo(counts(runs.get(0), channel, horizon))));
+    }
+    assertThat(runs.get(runs.size() - 1).chosen())
+        .containsOnlyKeys("representation", "augmentation");
+    assertThat(study("a.jsonl", new ArrayList<>())).isEqualTo(runs);
+    assertThat(TransferTable.of(runs))
+        .contains("1 day", "| nothing | 1 |", "| diffusion representation | 1 |");
+  }
+
+  @Test
+  void oneSeedGivesOneResult() throws IOException {
+    List<TransferRun> first = study("b.jsonl", new ArrayList<>());
+    List<TransferRun> second = study("c.jsonl", new ArrayList<>());
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(second.get(i).errors()).isEqualTo(first.get(i).errors());
+      assertThat(second.get(i).chosen()).isEqualTo(first.get(i).chosen());
+    }
+  }
+
+  private static String[] labels() {
+    return List.of(Arm.values()).stream().map(Arm::label).toArray(String[]::new);
+  }
+
+  private static List<Long> counts(TransferRun run, String channel, String horizon) {
+    return run.errors().get(channel).get(horizon).stream().map(DayErrors::count).toList();
+  }
+}
