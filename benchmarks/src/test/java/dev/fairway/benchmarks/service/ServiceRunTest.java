@@ -31,7 +31,8 @@ class ServiceRunTest {
             news::add)
         .measure(List.of(4));
 
-    assertThat(news.get(0)).startsWith("4 sites: repeated alike; in batches of");
+    assertThat(news.get(0))
+        .startsWith("4 sites: repeated at most 0.0e+00 of the value apart; in batches of");
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(results)) {
       lines.add(JSON.readTree(line));
