@@ -100,8 +100,7 @@ final class ComparisonOptions {
 
   /** As it was typed: what records and bundles name as having made them. */
   String command() {
-    return "benchmarks/run "
-        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return Typed.command(spec);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.fairway.benchmarks.fault.FaultTable;
 import dev.fairway.benchmarks.own.Training;
 import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.ModernConfig;
+import dev.fairway.series.TrafficSeries;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,19 +40,8 @@ final class FaultsCommand implements Callable<Integer> {
   /** Iterations of the attack that is measured: more than any training takes. */
   private static final int MEASURED_ITERATIONS = 10;
 
-  private static final class Data {
-    @Option(names = "--data", paramLabel = "DIR", description = "A data set's folder.")
-    private Path folder;
-
-    @Option(
-        names = "--simulated-days",
-        paramLabel = "DAYS",
-        description = "Days of the simulated town's roads.")
-    private int simulatedDays;
-  }
-
   @ArgGroup(multiplicity = "1")
-  private Data data;
+  private SeriesOptions data;
 
   @Option(
       names = "--seeds",
@@ -141,15 +131,11 @@ final class FaultsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     Consumer<String> news = Console.lines(clock);
-    Task task =
-        data.folder == null
-            ? Tasks.simulated(data.simulatedDays, Protocol.SHARES)
-            : Tasks.open(data.folder, Protocol.SHARES, work);
+    TrafficSeries series = data.read(work);
+    Task task = new Task(series.measured().network().id(), series, Protocol.SHARES);
     news.accept("read " + task.series());
     ResultsFile<FaultRun> file = new ResultsFile<>(results, FaultRun.class);
-    String command =
-        "benchmarks/run "
-            + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    String command = Typed.command(spec);
     FaultComparison comparison =
         new FaultComparison(
             task,

@@ -14,6 +14,7 @@ import dev.fairway.benchmarks.own.Training;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.forecast.Head;
 import dev.fairway.forecast.ModernConfig;
+import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,18 +52,7 @@ final class QualityCommand implements Callable<Integer> {
     FORECAST
   }
 
-  private static final class Data {
-    @Option(names = "--data", paramLabel = "DIR", description = "A data set's folder.")
-    private Path folder;
-
-    @Option(
-        names = "--simulated-days",
-        paramLabel = "DAYS",
-        description = "Days of the simulated town's roads.")
-    private int simulatedDays;
-  }
-
-  @ArgGroup private Data data;
+  @ArgGroup private SeriesOptions data;
 
   @Option(
       names = "--measure",
@@ -181,20 +171,11 @@ final class QualityCommand implements Callable<Integer> {
   private void measure(ResultsFile<QualityRun> file) throws Exception {
     Consumer<String> news = Console.lines(Clock.systemUTC());
     TensorEngine.setThreads(threads);
-    DiffusionTask task =
-        data.folder == null
-            ? Tasks.simulated(data.simulatedDays)
-            : Tasks.windows(data.folder, work);
+    TrafficSeries series = data.read(work);
+    DiffusionTask task = DiffusionTask.of(series.measured().network().id(), series);
     news.accept("read " + task.series());
     QualityComparison comparison =
-        new QualityComparison(
-            task,
-            file,
-            work,
-            "benchmarks/run "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
-            Clock.systemUTC(),
-            news);
+        new QualityComparison(task, file, work, Typed.command(spec), Clock.systemUTC(), news);
     estimate(comparison, news);
     if (estimateOnly) {
       return;

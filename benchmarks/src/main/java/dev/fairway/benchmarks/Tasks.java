@@ -2,7 +2,6 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.accuracy.Protocol;
 import dev.fairway.benchmarks.accuracy.Task;
-import dev.fairway.benchmarks.diffusion.DiffusionTask;
 import dev.fairway.ingest.Source;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import dev.fairway.ingest.dataset.DataSet;
@@ -26,29 +25,17 @@ final class Tasks {
    */
   static Task open(Path folder, Protocol protocol, Path work)
       throws FactSheetException, IOException {
-    TrafficSeries series = DataSet.open(folder, Optional.empty(), work).series().series();
+    TrafficSeries series = series(folder, work);
     return new Task(series.measured().network().id(), series, protocol);
   }
 
-  /** Windows of a data set's folder. */
-  static DiffusionTask windows(Path folder, Path work) throws FactSheetException, IOException {
-    TrafficSeries series = DataSet.open(folder, Optional.empty(), work).series().series();
-    return DiffusionTask.of(series.measured().network().id(), series);
+  /** A data set's folder, what is derived from it in {@code work}. */
+  static TrafficSeries series(Path folder, Path work) throws FactSheetException, IOException {
+    return DataSet.open(folder, Optional.empty(), work).series().series();
   }
 
-  /** Windows of the simulated town's roads. */
-  static DiffusionTask simulated(int days) throws IOException {
-    TrafficSeries series = simulatedSeries(days);
-    return DiffusionTask.of(series.measured().network().id(), series);
-  }
-
-  /** The simulated town's roads, to be forecast. */
-  static Task simulated(int days, Protocol protocol) throws IOException {
-    TrafficSeries series = simulatedSeries(days);
-    return new Task(series.measured().network().id(), series, protocol);
-  }
-
-  private static TrafficSeries simulatedSeries(int days) throws IOException {
+  /** The simulated town's roads. */
+  static TrafficSeries simulated(int days) throws IOException {
     SimulatedWorld world = SimulatedWorld.of(1, SIMULATED_FROM);
     try (Source source = world.roadSource(SIMULATED_FROM.plus(Duration.ofDays(days)))) {
       return AggregatedSeries.of(world.roads(), source).series();

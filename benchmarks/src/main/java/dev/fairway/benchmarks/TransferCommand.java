@@ -7,6 +7,7 @@ import dev.fairway.benchmarks.transfer.TransferPlan;
 import dev.fairway.benchmarks.transfer.TransferRun;
 import dev.fairway.benchmarks.transfer.TransferStudy;
 import dev.fairway.benchmarks.transfer.TransferTable;
+import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,18 +36,7 @@ import picocli.CommandLine.Spec;
     })
 final class TransferCommand implements Callable<Integer> {
 
-  private static final class Data {
-    @Option(names = "--data", paramLabel = "DIR", description = "A data set's folder.")
-    private Path folder;
-
-    @Option(
-        names = "--simulated-days",
-        paramLabel = "DAYS",
-        description = "Days of the simulated town's roads.")
-    private int simulatedDays;
-  }
-
-  @ArgGroup private Data data;
+  @ArgGroup private SeriesOptions data;
 
   @Option(
       names = "--amounts",
@@ -128,18 +118,14 @@ final class TransferCommand implements Callable<Integer> {
       }
       Consumer<String> news = Console.lines(Clock.systemUTC());
       TensorEngine.setThreads(threads);
-      var series =
-          data.folder == null
-              ? Tasks.simulated(data.simulatedDays).series()
-              : Tasks.windows(data.folder, work).series();
+      TrafficSeries series = data.read(work);
       news.accept("read " + series);
       new TransferStudy(
               series,
               new TransferPlan(forecasterSteps, diffusionSteps, synthetic, probabilities),
               file,
               work.resolve("transfer"),
-              "benchmarks/run "
-                  + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+              Typed.command(spec),
               Clock.systemUTC(),
               news)
           .run(amounts, arms, seeds);

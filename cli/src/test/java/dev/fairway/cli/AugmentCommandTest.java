@@ -1,5 +1,6 @@
 package dev.fairway.cli;
 
+import static dev.fairway.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,6 @@ import dev.fairway.ingest.dataset.DataSet;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,19 +31,6 @@ class AugmentCommandTest {
   private static Path bundle;
   private static Path enlarged;
   private static Ran made;
-
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Fairway.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
 
   private static Ran augment(Path from, String strata, Object rate, int seed, Path out) {
     return run(

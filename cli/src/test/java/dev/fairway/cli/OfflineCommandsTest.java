@@ -1,5 +1,7 @@
 package dev.fairway.cli;
 
+import static dev.fairway.cli.Ran.onlyBundle;
+import static dev.fairway.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +12,6 @@ import dev.fairway.contract.v1.Forecast;
 import dev.fairway.forecast.Baselines;
 import dev.fairway.provenance.ModelBundle;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,20 +34,6 @@ class OfflineCommandsTest {
   private static Path bundle;
   private static String trained;
 
-  /** What a command printed, and how it ended. */
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Fairway.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
-
   @BeforeAll
   static void train() throws IOException {
     data = TinyDataSet.write(home.resolve("tiny"), "tiny", "speed");
@@ -56,24 +42,12 @@ class OfflineCommandsTest {
     Ran ran = train(models, 7);
     assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
     trained = ran.out();
-    bundle = onlyBundle(models);
+    bundle = onlyBundle(models, "stgcn-");
   }
 
   private static Ran train(Path out, int seed) {
     return run(
         "train", "forecaster", "--data", data, "--config", config, "--seed", seed, "--out", out);
-  }
-
-  private static Path onlyBundle(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("stgcn-"))
-          .reduce(
-              (one, two) -> {
-                throw new IllegalStateException(one + " and " + two);
-              })
-          .orElseThrow();
-    }
   }
 
   @Test
@@ -88,9 +62,13 @@ class OfflineCommandsTest {
     assertThat(train(home.resolve("again"), 7).exit()).isEqualTo(OK);
     assertThat(train(home.resolve("other"), 8).exit()).isEqualTo(OK);
     byte[] weights = Files.readAllBytes(bundle.resolve("weights.safetensors"));
-    assertThat(Files.readAllBytes(onlyBundle(home.resolve("again")).resolve("weights.safetensors")))
+    assertThat(
+            Files.readAllBytes(
+                onlyBundle(home.resolve("again"), "stgcn-").resolve("weights.safetensors")))
         .isEqualTo(weights);
-    assertThat(Files.readAllBytes(onlyBundle(home.resolve("other")).resolve("weights.safetensors")))
+    assertThat(
+            Files.readAllBytes(
+                onlyBundle(home.resolve("other"), "stgcn-").resolve("weights.safetensors")))
         .isNotEqualTo(weights);
   }
 
@@ -207,7 +185,7 @@ class OfflineCommandsTest {
   void modelsAreListedShownPromotedAndRolledBack() throws Exception {
     Path shelf = home.resolve("shelf");
     assertThat(train(shelf, 1).exit()).isEqualTo(OK);
-    String one = onlyBundle(shelf).getFileName().toString();
+    String one = onlyBundle(shelf, "stgcn-").getFileName().toString();
     copy(bundle, shelf.resolve(bundle.getFileName()));
     String two = bundle.getFileName().toString();
     assertThat(run("models", "promote", one, "--dir", shelf).exit()).isEqualTo(OK);

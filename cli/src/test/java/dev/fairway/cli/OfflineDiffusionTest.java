@@ -1,5 +1,7 @@
 package dev.fairway.cli;
 
+import static dev.fairway.cli.Ran.onlyBundle;
+import static dev.fairway.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.cli.train.DataTraining;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +34,6 @@ class OfflineDiffusionTest {
   private static Path bundle;
   private static String trained;
 
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Fairway.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
-
   private static Ran train(Path settings, int seed, Path out) {
     return run(
         "train", "diffusion", "--data", data, "--config", settings, "--seed", seed, "--out", out);
@@ -58,19 +46,7 @@ class OfflineDiffusionTest {
     Ran ran = train(config, 7, home.resolve("models"));
     assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
     trained = ran.out();
-    bundle = onlyBundle(home.resolve("models"));
-  }
-
-  private static Path onlyBundle(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("diffusion-"))
-          .reduce(
-              (one, two) -> {
-                throw new IllegalStateException(one + " and " + two);
-              })
-          .orElseThrow();
-    }
+    bundle = onlyBundle(home.resolve("models"), "diffusion-");
   }
 
   @Test
@@ -108,7 +84,8 @@ class OfflineDiffusionTest {
   }
 
   private static byte[] weights(Path directory) throws IOException {
-    return Files.readAllBytes(onlyBundle(directory).resolve(DiffusionModel.WEIGHTS_FILE));
+    return Files.readAllBytes(
+        onlyBundle(directory, "diffusion-").resolve(DiffusionModel.WEIGHTS_FILE));
   }
 
   @Test
@@ -122,7 +99,8 @@ class OfflineDiffusionTest {
     assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
     assertThat(ran.out()).containsPattern("speed +codec +\\d+\\.\\d+ m/s");
     assertThat(home.resolve("latent/checkpoints")).isEmptyDirectory();
-    try (DiffusionModel model = DiffusionModel.open(onlyBundle(home.resolve("latent")))) {
+    try (DiffusionModel model =
+        DiffusionModel.open(onlyBundle(home.resolve("latent"), "diffusion-"))) {
       assertThat(model.architecture().space()).isEqualTo(new CodecShape(2, 4, 2, 8));
     }
   }
@@ -143,7 +121,7 @@ class OfflineDiffusionTest {
             "--out",
             straighter);
     assertThat(reflow.exit()).as(reflow.err()).isEqualTo(OK);
-    ModelBundle student = ModelBundle.open(onlyBundle(straighter));
+    ModelBundle student = ModelBundle.open(onlyBundle(straighter, "diffusion-"));
     assertThat(student.card().provenance().command()).contains("--reflow " + bundle);
     try (DiffusionModel model = DiffusionModel.of(student)) {
       assertThat(model.architecture().impute().evaluations()).isEqualTo(2);

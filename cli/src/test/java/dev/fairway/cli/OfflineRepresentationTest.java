@@ -1,5 +1,7 @@
 package dev.fairway.cli;
 
+import static dev.fairway.cli.Ran.onlyBundle;
+import static dev.fairway.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.diffusion.DiffusionModel;
@@ -9,15 +11,12 @@ import dev.fairway.ingest.dataset.DataSet;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficSeries;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,19 +36,6 @@ class OfflineRepresentationTest {
   private static String searched;
   private static Path forecaster;
   private static Path plain;
-
-  private record Ran(int exit, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Fairway.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(exit, out.toString(), err.toString());
-  }
 
   private static String well(Object... arguments) {
     Ran ran = run(arguments);
@@ -86,18 +72,6 @@ class OfflineRepresentationTest {
     all.addAll(List.of("--config", config, "--out", home.resolve(folder)));
     all.addAll(List.of(more));
     well(all.toArray());
-  }
-
-  private static Path onlyBundle(Path directory, String prefix) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith(prefix))
-          .reduce(
-              (one, two) -> {
-                throw new IllegalStateException(one + " and " + two);
-              })
-          .orElseThrow();
-    }
   }
 
   private static TrafficSeries series() throws Exception {

@@ -2,6 +2,7 @@ package dev.fairway.series;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Some consecutive snapshots of a network: values and what of them was observed.
@@ -51,6 +52,13 @@ public record TrafficWindow(
   /** Other values and marks at the same time and place. */
   public TrafficWindow with(float[] otherValues, boolean[] otherObserved) {
     return new TrafficWindow(start, interval, channels, steps, sites, otherValues, otherObserved);
+  }
+
+  /** Values for every cell, at the same time and place: nothing is missing. */
+  public TrafficWindow complete(float[] all) {
+    boolean[] known = new boolean[all.length];
+    Arrays.fill(known, true);
+    return with(all, known);
   }
 
   /**

@@ -284,8 +284,6 @@ public final class DiffusionModel implements AutoCloseable {
   public List<TrafficWindow> draw(
       TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
     requireFits(window);
-    boolean[] all = new boolean[window.observed().length];
-    Arrays.fill(all, true);
     if (isComplete(window)) {
       return Collections.nCopies(plan.samples(), window);
     }
@@ -293,11 +291,11 @@ public final class DiffusionModel implements AutoCloseable {
         scaler.values(sampled(window, plan, seed, checkpoint), window.start(), window.steps());
     List<TrafficWindow> windows = new ArrayList<>();
     for (int s = 0; s < plan.samples(); s++) {
-      float[] values = Arrays.copyOfRange(drawn, s * all.length, (s + 1) * all.length);
+      float[] values = Arrays.copyOfRange(drawn, s * windowCells(), (s + 1) * windowCells());
       for (int i = 0; i < values.length; i++) {
         values[i] = window.observed()[i] ? window.values()[i] : values[i];
       }
-      windows.add(window.with(values, all.clone()));
+      windows.add(window.complete(values));
     }
     return windows;
   }

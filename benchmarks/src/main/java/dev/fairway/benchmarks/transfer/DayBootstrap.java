@@ -37,7 +37,7 @@ final class DayBootstrap {
    */
   static Interval of(List<List<DayErrors>> from, List<List<DayErrors>> to) {
     List<LocalDate> days = from.get(0).stream().map(DayErrors::day).toList();
-    for (List<DayErrors> each : List.copyOf(to)) {
+    for (List<DayErrors> each : to) {
       if (!each.stream().map(DayErrors::day).toList().equals(days)) {
         throw new IllegalArgumentException("The days compared are not the same");
       }
@@ -63,13 +63,7 @@ final class DayBootstrap {
   private static double mean(List<List<DayErrors>> seeds, int[] drawn) {
     double sum = 0;
     for (List<DayErrors> days : seeds) {
-      double absolute = 0;
-      long count = 0;
-      for (int day : drawn) {
-        absolute += days.get(day).absolute();
-        count += days.get(day).count();
-      }
-      sum += absolute / count;
+      sum += DayErrors.mean(Arrays.stream(drawn).mapToObj(days::get).toList());
     }
     return sum / seeds.size();
   }

@@ -48,18 +48,19 @@ public final class TransferStudy {
   }
 
   public void run(List<Amount> amounts, List<Arm> arms, List<Long> seeds) throws IOException {
+    List<ThinTask> tasks =
+        amounts.stream().map(amount -> ThinTask.of(set, series, amount)).toList();
     int left = 0;
-    for (Amount amount : amounts) {
+    for (ThinTask task : tasks) {
       for (long seed : seeds) {
-        left += pending(ThinTask.of(set, series, amount), arms, seed).size();
+        left += pending(task, arms, seed).size();
       }
     }
     news.accept(left + " runs to do");
     Instant begin = clock.instant();
     int finished = 0;
     for (long seed : seeds) {
-      for (Amount amount : amounts) {
-        ThinTask task = ThinTask.of(set, series, amount);
+      for (ThinTask task : tasks) {
         List<Arm> pending = pending(task, arms, seed);
         if (pending.isEmpty()) {
           continue;
@@ -118,9 +119,6 @@ public final class TransferStudy {
         .errors()
         .forEach(
             (channel, horizons) -> {
-              double absolute =
-                  horizons.get(TestErrors.ALL).stream().mapToDouble(DayErrors::absolute).sum();
-              long count = horizons.get(TestErrors.ALL).stream().mapToLong(DayErrors::count).sum();
               news.accept(
                   "%s, %s, %s, seed %d: %s MAE %.4g %s"
                       .formatted(
@@ -129,7 +127,7 @@ public final class TransferStudy {
                           arm.label(),
                           seed,
                           channel,
-                          absolute / count,
+                          DayErrors.mean(horizons.get(TestErrors.ALL)),
                           outcome.chosen()));
             });
   }

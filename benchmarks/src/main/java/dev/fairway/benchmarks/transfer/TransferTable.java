@@ -1,8 +1,8 @@
 package dev.fairway.benchmarks.transfer;
 
+import dev.fairway.benchmarks.accuracy.Spread;
 import dev.fairway.benchmarks.transfer.DayBootstrap.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,16 +62,11 @@ public final class TransferTable {
   /** MAE, mean and standard deviation over the seeds; the change against the forecaster alone. */
   private static String cell(
       List<TransferRun> alone, List<TransferRun> its, String channel, String horizon) {
-    double[] errors = its.stream().mapToDouble(run -> error(run, channel, horizon)).toArray();
-    double mean = Arrays.stream(errors).average().orElseThrow();
-    double squares = 0;
-    for (double error : errors) {
-      squares += (error - mean) * (error - mean);
-    }
-    String text = "%.3g".formatted(mean);
-    if (errors.length > 1) {
-      text += " ± %.2g".formatted(Math.sqrt(squares / (errors.length - 1)));
-    }
+    String text =
+        Spread.of(
+                its.stream()
+                    .mapToDouble(run -> DayErrors.mean(run.errors().get(channel).get(horizon))))
+            .words("%.3g", "%.2g");
     if (alone == null || its.get(0).arm().equals(Arm.NOTHING.label())) {
       return text;
     }
@@ -94,13 +89,6 @@ public final class TransferTable {
     Map<Long, List<DayErrors>> days = new TreeMap<>();
     runs.forEach(run -> days.put(run.seed(), run.errors().get(channel).get(horizon)));
     return days;
-  }
-
-  private static double error(TransferRun run, String channel, String horizon) {
-    List<DayErrors> days = run.errors().get(channel).get(horizon);
-    double absolute = days.stream().mapToDouble(DayErrors::absolute).sum();
-    long count = days.stream().mapToLong(DayErrors::count).sum();
-    return absolute / count;
   }
 
   private TransferTable() {}

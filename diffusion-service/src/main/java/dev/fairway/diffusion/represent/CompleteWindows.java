@@ -4,7 +4,6 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.series.WindowSeed;
-import java.util.Arrays;
 
 /**
  * Windows of a series, their holes imputed as the service imputes them for the stream: as the
@@ -15,10 +14,7 @@ record CompleteWindows(DiffusionModel model, TrafficSeries series) {
   /** The window whose first interval is the series' step {@code firstStep}. */
   TrafficWindow at(int firstStep) {
     TrafficWindow window = series.window(firstStep, model.architecture().steps());
-    float[] values = model.impute(window, seed(window)).values();
-    boolean[] complete = new boolean[values.length];
-    Arrays.fill(complete, true);
-    return window.with(values, complete);
+    return window.complete(model.impute(window, seed(window)).values());
   }
 
   /** Of all that is drawn for the window. */

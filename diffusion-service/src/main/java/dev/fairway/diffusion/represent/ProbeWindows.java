@@ -9,19 +9,23 @@ import dev.fairway.series.WindowIndex;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Windows of a part of a series, evenly spread, and what a probe is asked about each site. */
+/**
+ * Windows of a part of a series, evenly spread, and what a probe is asked about each site: the same
+ * for every representation that is tried.
+ */
 final class ProbeWindows {
 
-  private final ResidualScaler scaler;
-  private final WindowIndex index;
-  private final List<Integer> chosen;
+  private final int[] firstSteps;
+  private final List<float[]> seen;
+  private final List<double[][]> asked;
   private final int[] channels;
   private final List<Integer> horizons;
   private final int sites;
 
   ProbeWindows(DiffusionModel model, TrafficSeries series, Part part, SearchPlan plan) {
-    this.scaler = model.scaler();
-    this.index = new WindowIndex(series, part, model.architecture().steps(), plan.farthest());
+    ResidualScaler scaler = model.scaler();
+    WindowIndex index =
+        new WindowIndex(series, part, model.architecture().steps(), plan.farthest());
     this.channels = series.measured().forecastChannels();
     this.horizons = plan.horizons();
     this.sites = series.sites();
@@ -32,45 +36,50 @@ final class ProbeWindows {
                   part, series, part.steps(), model.architecture().steps(), plan.farthest()));
     }
     int count = Math.min(plan.windows(), index.size());
-    this.chosen =
-        IntStream.range(0, count).mapToObj(i -> (int) ((long) i * index.size() / count)).toList();
+    int[] chosen =
+        IntStream.range(0, count).map(i -> (int) ((long) i * index.size() / count)).toArray();
+    this.firstSteps = IntStream.of(chosen).map(index::start).toArray();
+    this.seen = IntStream.of(chosen).mapToObj(i -> scaler.scaled(index.input(i))).toList();
+    this.asked =
+        IntStream.of(chosen)
+            .mapToObj(index::target)
+            .map(after -> asked(after, scaler.scaled(after)))
+            .toList();
   }
 
   int size() {
-    return chosen.size();
+    return firstSteps.length;
   }
 
   int sites() {
     return sites;
   }
 
-  int outputs() {
-    return channels.length * horizons.size();
-  }
-
   int firstStep(int window) {
-    return index.start(chosen.get(window));
+    return firstSteps[window];
   }
 
   /** {@code [C, T, N]}, scaled: what the probe sees besides the representation. */
   float[] seen(int window) {
-    return scaler.scaled(index.input(chosen.get(window)));
+    return seen.get(window);
   }
 
   /** By site, then channel, then horizon; NaN where nothing was observed. */
   double[][] asked(int window) {
-    TrafficWindow after = index.target(chosen.get(window));
-    float[] scaled = scaler.scaled(after);
-    double[][] asked = new double[sites][outputs()];
+    return asked.get(window);
+  }
+
+  private double[][] asked(TrafficWindow after, float[] scaled) {
+    double[][] all = new double[sites][channels.length * horizons.size()];
     for (int n = 0; n < sites; n++) {
       int output = 0;
       for (int channel : channels) {
         for (int horizon : horizons) {
           int cell = after.cell(channel, horizon - 1, n);
-          asked[n][output++] = after.observed()[cell] ? scaled[cell] : Double.NaN;
+          all[n][output++] = after.observed()[cell] ? scaled[cell] : Double.NaN;
         }
       }
     }
-    return asked;
+    return all;
   }
 }

@@ -23,7 +23,6 @@ import dev.fairway.series.TrafficWindow;
 import io.grpc.stub.StreamObserver;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -189,25 +188,12 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
     if (request.hasImpute()) {
       Imputation filled = model.impute(window, impute, request.getSeed(), guard);
       response.setImputation(imputed(model, filled));
-      complete = complete(window, filled);
+      complete = window.complete(filled.values());
     }
     if (request.hasEncode()) {
       response.setRepresentation(encoded(model, complete, encode, request.getSeed(), guard));
     }
     return response.build();
-  }
-
-  private static TrafficWindow complete(TrafficWindow window, Imputation filled) {
-    boolean[] all = new boolean[window.observed().length];
-    Arrays.fill(all, true);
-    return new TrafficWindow(
-        window.start(),
-        window.interval(),
-        window.channels(),
-        window.steps(),
-        window.sites(),
-        filled.values(),
-        all);
   }
 
   private static EncodeResponse encoded(
