@@ -1,11 +1,13 @@
 package dev.fairway.cli;
 
+import dev.fairway.cli.train.Encoding;
 import dev.fairway.cli.train.ForecasterDataTraining;
 import dev.fairway.cli.train.ForecasterTraining;
 import dev.fairway.cli.train.TrainingFile;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --seed 1 --out models",
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
+      "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --joint-weight 0.1 --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
@@ -47,6 +50,13 @@ final class TrainForecasterCommand implements Callable<Integer> {
           "Give it the representation of the diffusion model that runs; for a data set, see --diffusion.")
   private boolean representation;
 
+  @Option(
+      names = "--joint-weight",
+      paramLabel = "C",
+      description =
+          "The model of --diffusion learns on with the forecaster, by the forecast's loss and C times its own: 0 for fine-tuning alone, 0.1 to stay a denoiser. It becomes a model of its own beside the forecaster. Default: it stays as it is.")
+  private Double jointWeight;
+
   @Override
   public Integer call() throws Exception {
     TrainingFile file = TrainingFile.read(training.config(), training.seed);
@@ -54,7 +64,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
   }
 
   private int onStream(TrainingFile file) throws Exception {
-    if (diffusion.bundle().isPresent()) {
+    if (encoding().isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
@@ -62,6 +72,16 @@ final class TrainForecasterCommand implements Callable<Integer> {
     new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
         .run();
     return 0;
+  }
+
+  private Optional<Encoding> encoding() {
+    if (jointWeight != null && (diffusion.bundle().isEmpty() || jointWeight < 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--joint-weight %s: must be 0 or more, and is for the model that --diffusion names"
+              .formatted(jointWeight));
+    }
+    return diffusion.bundle().map(bundle -> new Encoding(bundle, Optional.ofNullable(jointWeight)));
   }
 
   private int onData(TrainingFile file) throws Exception {
@@ -78,11 +98,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
         new ForecasterDataTraining(
             read.series(),
             training.longest().map(file::within).orElse(file),
-            diffusion.bundle(),
+            encoding(),
             training.out,
             "fairway train forecaster"
                 + history.data.arguments()
                 + diffusion.arguments()
+                + (jointWeight == null ? "" : " --joint-weight " + jointWeight)
                 + training.arguments(),
             Clock.systemUTC()),
         out);

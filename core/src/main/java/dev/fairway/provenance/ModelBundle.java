@@ -57,7 +57,7 @@ public final class ModelBundle {
     files.forEach((name, content) -> sums.put(name, sha256(content)));
     byte[] manifest = JSON.writeValueAsBytes(new Manifest(card, sums));
     String id = sha256(manifest);
-    Path target = parent.resolve(card.kind() + "-" + id.substring(0, 12));
+    Path target = parent.resolve(directoryName(card.kind(), id));
     Files.createDirectories(parent);
     Path draft = Files.createTempDirectory(parent, ".draft-");
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -68,6 +68,11 @@ public final class ModelBundle {
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
     return new ModelBundle(target, id, card, new TreeMap<>(files));
+  }
+
+  /** Of the bundle of a kind and id. */
+  public static String directoryName(String kind, String id) {
+    return kind + "-" + id.substring(0, 12);
   }
 
   /**
@@ -130,6 +135,10 @@ public final class ModelBundle {
 
   public ModelCard card() {
     return card;
+  }
+
+  public boolean has(String name) {
+    return files.containsKey(name);
   }
 
   /**

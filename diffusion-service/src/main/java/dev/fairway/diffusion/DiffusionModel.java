@@ -22,10 +22,13 @@ import dev.fairway.diffusion.sample.WindowImputer;
 import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
+import dev.fairway.season.FittedSeasons;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.tensor.GradientMode;
+import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.TensorEngine;
 import dev.fairway.tensor.TensorScope;
@@ -36,6 +39,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,6 +69,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final DiffusionArchitecture architecture;
   private final ModelWeights weights;
   private final ResidualScaler scaler;
+  private final Optional<FittedSpan> fitted;
   private final NDManager root;
   private final WindowSpace space;
   private final Denoiser denoiser;
@@ -76,11 +82,13 @@ public final class DiffusionModel implements AutoCloseable {
       MeasuredNetwork measured,
       DiffusionArchitecture architecture,
       ModelWeights weights,
+      Optional<FittedSpan> fitted,
       UnaryOperator<Denoiser> around) {
     this.id = id;
     this.measured = measured;
     this.architecture = architecture;
     this.weights = weights;
+    this.fitted = fitted;
     this.scaler = ResidualScaler.of(measured, weights.scaler());
     this.calendar = Calendar.of(measured);
     this.root = TensorEngine.newRoot();
@@ -105,6 +113,22 @@ public final class DiffusionModel implements AutoCloseable {
     }
     this.imputer = new WindowImputer(root, denoiser, architecture.noise(), space);
     this.encoder = new DiffusionEncoder(denoiser, architecture.noise(), space);
+  }
+
+  /** All of the other's, but what is usual. */
+  private DiffusionModel(DiffusionModel other, ResidualScaler scaler) {
+    this.id = other.id;
+    this.measured = other.measured;
+    this.architecture = other.architecture;
+    this.weights = other.weights;
+    this.scaler = scaler;
+    this.fitted = other.fitted;
+    this.root = other.root;
+    this.space = other.space;
+    this.denoiser = other.denoiser;
+    this.imputer = other.imputer;
+    this.encoder = other.encoder;
+    this.calendar = other.calendar;
   }
 
   /**
@@ -142,7 +166,12 @@ public final class DiffusionModel implements AutoCloseable {
       DiffusionArchitecture architecture =
           JSON.treeToValue(bundle.card().architecture(), DiffusionArchitecture.class);
       return new DiffusionModel(
-          bundle.id(), measured, architecture, ModelWeights.of(bundle, architecture), around);
+          bundle.id(),
+          measured,
+          architecture,
+          ModelWeights.of(bundle, architecture),
+          FittedSpan.of(bundle),
+          around);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
@@ -154,7 +183,25 @@ public final class DiffusionModel implements AutoCloseable {
   /** A model that is not in a bundle yet: what it was trained for, and its weights. */
   public static DiffusionModel of(
       MeasuredNetwork measured, DiffusionArchitecture architecture, ModelWeights weights) {
-    return new DiffusionModel("", measured, architecture, weights, UnaryOperator.identity());
+    return new DiffusionModel(
+        "", measured, architecture, weights, Optional.empty(), UnaryOperator.identity());
+  }
+
+  /**
+   * The model as it is to see the windows of a series: of a day that told it what is usual, what is
+   * usual on the others, as no new day is in its own mean (see {@link FittedSeasons}). Whoever
+   * learns from what the model says of its own training days would else learn from days that are
+   * nearer to the usual than any new one. A series that did not tell it anything, or other values,
+   * is seen as it is.
+   *
+   * @return shares all native memory with this model: close one of the two
+   */
+  public DiffusionModel over(TrafficSeries series) {
+    return fitted
+        .flatMap(span -> span.fitted(series))
+        .filter(scaler -> scaler.isOf(weights.scaler()))
+        .map(scaler -> new DiffusionModel(this, scaler.whileTraining()))
+        .orElse(this);
   }
 
   /**
@@ -168,7 +215,32 @@ public final class DiffusionModel implements AutoCloseable {
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
     requireMeasuredAlike(other);
     return new DiffusionModel(
-        id, other, architecture, weights.moved(measured.network(), other.network()), around);
+        id,
+        other,
+        architecture,
+        weights.moved(measured.network(), other.network()),
+        Optional.empty(),
+        around);
+  }
+
+  /**
+   * A copy of its denoiser whose weights are among the parameters, to learn on.
+   *
+   * @param owner of its constants
+   */
+  public DiffusionEncoder learning(NDManager owner, Parameters parameters) {
+    Denoiser copy = space.denoiser(owner, parameters, architecture.denoiser());
+    parameters.set(weights.denoiser());
+    return new DiffusionEncoder(copy, architecture.noise(), space);
+  }
+
+  /**
+   * What it would be with other weights in its denoiser.
+   *
+   * @param denoiser by the names of {@link #learning}
+   */
+  public ModelWeights learned(Map<String, HostTensor> denoiser) {
+    return new ModelWeights(weights.scaler(), denoiser, weights.space());
   }
 
   private void requireMeasuredAlike(MeasuredNetwork other) {
@@ -207,6 +279,11 @@ public final class DiffusionModel implements AutoCloseable {
 
   public DiffusionArchitecture architecture() {
     return architecture;
+  }
+
+  /** Where it denoises windows. */
+  public WindowSpace space() {
+    return space;
   }
 
   /** From values to what the denoiser sees. */

@@ -36,6 +36,9 @@ public final class ForecasterTrainer {
   /** Windows of a part that scores are taken on. */
   private static final int SCORED_WINDOWS = 300;
 
+  /** What an encoder learns is named so among the weights. */
+  private static final String OF_ENCODER = "encoder";
+
   private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
 
   private final TrafficSeries series;
@@ -68,6 +71,7 @@ public final class ForecasterTrainer {
     TrafficSeries training = split.train().of(series);
     this.scaler = StandardScaler.fit(training);
     this.filler = filler.fit(training);
+    additions.representation().tuned().ifPresent(this::requireSteps);
     requireWindows("training", split.train());
     requireWindows("validation", split.validation());
     requireWindows("test", split.test());
@@ -85,13 +89,12 @@ public final class ForecasterTrainer {
       throws IOException {
     MeasuredNetwork measured = series.measured();
     String dataHash = series.hash();
-    int featureSize = additions.features().map(NodeFeatures::size).orElse(0);
     StgcnArchitecture architecture =
         new StgcnArchitecture(
             config,
             scaler,
-            featureSize,
-            additions.features().map(NodeFeatures::encoder).orElse(""),
+            additions.representation().size(),
+            additions.representation().fixed().map(NodeFeatures::encoder).orElse(""),
             Arrays.stream(LEVELS).boxed().toList(),
             measured.network().sites().stream().map(Site::id).toList());
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
@@ -99,16 +102,21 @@ public final class ForecasterTrainer {
         config.knowsSeasons()
             ? Optional.of(FittedSeasons.fit(split.train().of(series)))
             : Optional.empty();
+    Map<String, HostTensor> weights = weights(architecture, seasons, checkpoint, listener);
+    Optional<NodeFeatures> features = additions.representation().fixed();
+    Optional<TunedEncoder> tuned = additions.representation().tuned();
+    if (tuned.isPresent()) {
+      features = Optional.of(tuned.get().learned(Parameters.part(weights, OF_ENCODER)));
+      weights.keySet().removeIf(name -> name.startsWith(OF_ENCODER + "."));
+      architecture = architecture.encodedBy(features.get().encoder());
+    }
     TrainedForecaster trained =
         new TrainedForecaster(
-            architecture,
-            weights(architecture, seasons, checkpoint, listener),
-            Optional.empty(),
-            seasons.map(FittedSeasons::means));
+            architecture, weights, Optional.empty(), seasons.map(FittedSeasons::means));
     if (!config.head().hasQuantiles()) {
-      trained = trained.calibrated(calibrate(trained));
+      trained = trained.calibrated(calibrate(trained, features));
     }
-    Map<String, Double> scores = scores(trained);
+    Map<String, Double> scores = scores(trained, features);
     ModelBundle bundle =
         StgcnBundles.write(
             parent,
@@ -153,21 +161,38 @@ public final class ForecasterTrainer {
               graphs,
               heads,
               encoder,
+              tuning(root, parameters),
               config,
               plan,
               additions,
               clock,
               listener)
-          .run(data(split.train()), data(split.validation()), checkpoint);
+          .run(
+              data(split.train(), additions.representation().fixed()),
+              data(split.validation(), additions.representation().fixed()),
+              checkpoint);
       return parameters.values();
     }
   }
 
-  private ResidualCalibration calibrate(TrainedForecaster trained) {
+  private Optional<Tuning> tuning(NDManager root, Parameters parameters) {
+    return additions
+        .representation()
+        .tuned()
+        .map(
+            encoder ->
+                new Tuning(
+                    encoder.layers(root, parameters.in(OF_ENCODER)),
+                    name -> name.startsWith(OF_ENCODER + ".") ? encoder.rateShare() : 1,
+                    series.measured().network().id()));
+  }
+
+  private ResidualCalibration calibrate(
+      TrainedForecaster trained, Optional<NodeFeatures> features) {
     try (StgcnForecaster uncalibrated = forecaster(trained)) {
       return SplitConformal.calibrate(
           input -> uncalibrated.forecast(input).mean(),
-          data(split.validation()),
+          data(split.validation(), features),
           series.measured(),
           config.horizon(),
           LEVELS);
@@ -175,11 +200,11 @@ public final class ForecasterTrainer {
   }
 
   /** MAE and RMSE of the model, and the MAE of the two baselines, by part and channel. */
-  private Map<String, Double> scores(TrainedForecaster trained) {
+  private Map<String, Double> scores(TrainedForecaster trained, Optional<NodeFeatures> features) {
     Map<String, Double> scores = new TreeMap<>();
     try (StgcnForecaster forecaster = forecaster(trained)) {
-      putScores(scores, "validation", split.validation(), forecaster);
-      putScores(scores, "test", split.test(), forecaster);
+      putScores(scores, "validation", split.validation(), forecaster, features);
+      putScores(scores, "test", split.test(), forecaster, features);
     }
     return scores;
   }
@@ -188,17 +213,12 @@ public final class ForecasterTrainer {
       Map<String, Double> scores,
       String name,
       ChronologicalSplit.Part part,
-      StgcnForecaster forecaster) {
+      StgcnForecaster forecaster,
+      Optional<NodeFeatures> features) {
     MeasuredNetwork measured = series.measured();
     Evaluation evaluation =
         new Evaluation(
-            series,
-            part,
-            config.inputSteps(),
-            config.horizon(),
-            filler,
-            additions.features(),
-            SCORED_WINDOWS);
+            series, part, config.inputSteps(), config.horizon(), filler, features, SCORED_WINDOWS);
     ForecastScores model = evaluation.of(forecaster);
     ForecastScores lastValue = evaluation.ofLastValue(measured);
     ForecastScores seasonal = evaluation.ofSeasonal(split.train().of(series));
@@ -222,9 +242,8 @@ public final class ForecasterTrainer {
     return new StgcnForecaster("unpublished", trained, series.measured());
   }
 
-  private Examples data(ChronologicalSplit.Part part) {
-    return new Examples(
-        series, part, config.inputSteps(), config.horizon(), filler, additions.features());
+  private Examples data(ChronologicalSplit.Part part, Optional<NodeFeatures> features) {
+    return new Examples(series, part, config.inputSteps(), config.horizon(), filler, features);
   }
 
   private String fingerprint(StgcnArchitecture architecture, String dataHash) {
@@ -234,12 +253,21 @@ public final class ForecasterTrainer {
             .add(plan.within(Duration.ZERO).toString())
             .add(additions.augmentation().name())
             .add(dataHash);
+    additions.representation().tuned().ifPresent(encoder -> hash.add(encoder.name()));
     additions.attack().ifPresent(attack -> hash.add(attack.toString()));
     return hash.hex();
   }
 
+  private void requireSteps(TunedEncoder encoder) {
+    if (encoder.steps() != config.inputSteps()) {
+      throw new IllegalArgumentException(
+          "Encoder %s reads windows of %d intervals, the forecaster's inputSteps are %d"
+              .formatted(encoder.name(), encoder.steps(), config.inputSteps()));
+    }
+  }
+
   private void requireWindows(String name, ChronologicalSplit.Part part) {
-    if (data(part).size() == 0) {
+    if (data(part, additions.representation().fixed()).size() == 0) {
       throw new IllegalArgumentException(
           "The %s part of %s, %d steps, holds no window of %d + %d observed steps"
               .formatted(name, series, part.steps(), config.inputSteps(), config.horizon()));

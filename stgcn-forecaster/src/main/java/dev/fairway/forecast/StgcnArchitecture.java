@@ -22,6 +22,11 @@ record StgcnArchitecture(
     @JsonProperty(required = true) List<Double> levels,
     @JsonProperty(required = true) List<String> sites) {
 
+  /** The same with the features of an encoder that has learned with it. */
+  StgcnArchitecture encodedBy(String id) {
+    return new StgcnArchitecture(config, scaler, features, id, levels, sites);
+  }
+
   double[] quantileLevels() {
     return levels.stream().mapToDouble(Double::doubleValue).toArray();
   }

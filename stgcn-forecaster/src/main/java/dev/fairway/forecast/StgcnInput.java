@@ -60,6 +60,16 @@ record StgcnInput(
         graph);
   }
 
+  /**
+   * The same with an encoder's features.
+   *
+   * @param other {@code [B, d, 1, n]}
+   */
+  StgcnInput withFeatures(NDArray other) {
+    return new StgcnInput(
+        window, last, usualNow, usual, timeOfDay, weekday, Optional.of(other), graph);
+  }
+
   /** Every tensor of it, to be lent. */
   NDArray[] tensors() {
     return Stream.concat(

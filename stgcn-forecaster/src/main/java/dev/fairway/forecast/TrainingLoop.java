@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Adam on the heads' masked loss, under an attack on the mean of it and of what the attack makes of
@@ -50,6 +51,7 @@ final class TrainingLoop {
   private final TrainingGraphs graphs;
   private final ForecastHeads heads;
   private final InputEncoder encoder;
+  private final Optional<Tuning> tuning;
   private final ForecasterConfig config;
   private final TrainingPlan plan;
   private final Additions additions;
@@ -64,6 +66,7 @@ final class TrainingLoop {
       TrainingGraphs graphs,
       ForecastHeads heads,
       InputEncoder encoder,
+      Optional<Tuning> tuning,
       ForecasterConfig config,
       TrainingPlan plan,
       Additions additions,
@@ -75,6 +78,7 @@ final class TrainingLoop {
     this.graphs = graphs;
     this.heads = heads;
     this.encoder = encoder;
+    this.tuning = tuning;
     this.config = config;
     this.plan = plan;
     this.additions = additions;
@@ -86,7 +90,9 @@ final class TrainingLoop {
   /** Trains; afterwards the parameters are the best ones. */
   void run(Examples training, Examples validation, Path checkpoint) throws IOException {
     Instant start = clock.instant();
-    try (AdamOptimizer adam = new AdamOptimizer(root, parameters, plan.weightDecay());
+    try (AdamOptimizer adam =
+            new AdamOptimizer(
+                root, parameters, plan.weightDecay(), tuning.map(Tuning::rates).orElse(name -> 1));
         ExponentialAverage average = new ExponentialAverage(parameters, plan.weightAverage())) {
       TrainingCheckpoint state = resume(adam, average, checkpoint);
       while (state.epoch() < plan.epochs()
@@ -146,14 +152,18 @@ final class TrainingLoop {
     List<Integer> order = order(data.size(), state.epoch());
     SplittableRandom chance = new SplittableRandom(plan.seed() * 31 + state.epoch());
     SplittableRandom changes = new SplittableRandom(~(plan.seed() * 31 + state.epoch()));
+    SplittableRandom noise = new SplittableRandom(~(plan.seed() * 31 + state.epoch()) - 7);
     SplittableRandom attacks = new SplittableRandom(-(plan.seed() * 31 + state.epoch()) - 7);
     for (int from = 0; from < order.size(); from += plan.batch()) {
       List<Integer> batch = order.subList(from, Math.min(order.size(), from + plan.batch()));
       double epochs = state.epoch() + from / (double) order.size();
       Layer dropout = new Dropout(config.dropout()).training(chance.split());
+      List<Example> drawn =
+          additions.augmentation().of(batch.stream().map(data::get).toList(), changes);
+      boolean[] shown = shown(drawn.size(), chance);
       List<Example> examples =
-          additions.augmentation().of(batch.stream().map(data::get).toList(), changes).stream()
-              .map(example -> withoutSome(example, chance))
+          IntStream.range(0, shown.length)
+              .mapToObj(i -> shown[i] ? drawn.get(i) : withoutFeatures(drawn.get(i)))
               .toList();
       NetworkGraph graph = graphs.draw(chance);
       List<Example> attacked =
@@ -164,7 +174,10 @@ final class TrainingLoop {
       TrainingStep.Result result =
           step.run(
               rate.at(epochs / plan.epochs()),
-              scope -> loss(scope, examples, attacked, graph, dropout));
+              scope ->
+                  tuning.isPresent()
+                      ? loss(scope, examples, shown, graph, dropout, tuning.get(), noise)
+                      : loss(scope, examples, attacked, graph, dropout));
       if (plan.weightAverage() > 0) {
         average.update();
       }
@@ -173,12 +186,18 @@ final class TrainingLoop {
   }
 
   /** The encoder may be down when serving: the network learns to do without its features. */
-  private static Example withoutSome(Example example, SplittableRandom chance) {
+  private static boolean[] shown(int examples, SplittableRandom chance) {
+    boolean[] shown = new boolean[examples];
+    for (int i = 0; i < examples; i++) {
+      shown[i] = chance.nextDouble() >= WITHOUT_FEATURES;
+    }
+    return shown;
+  }
+
+  private static Example withoutFeatures(Example example) {
     ForecastInput input = example.input();
-    return chance.nextDouble() < WITHOUT_FEATURES
-        ? new Example(
-            new ForecastInput(input.observed(), input.filled(), Optional.empty()), example.target())
-        : example;
+    return new Example(
+        new ForecastInput(input.observed(), input.filled(), Optional.empty()), example.target());
   }
 
   private List<Integer> order(int windows, int epoch) {
@@ -203,15 +222,33 @@ final class TrainingLoop {
         : Ops.scale(clean.add(loss(scope, attacked, graph, dropout)), 0.5);
   }
 
+  /** The forecast's loss and the encoder's own. */
+  private NDArray loss(
+      TensorScope scope,
+      List<Example> examples,
+      boolean[] shown,
+      NetworkGraph graph,
+      Layer dropout,
+      Tuning tuned,
+      SplittableRandom noise) {
+    StgcnInput input = tuned.of(scope, input(scope, examples, graph), examples, shown, noise);
+    NDArray forecast = loss(scope, input, examples, dropout);
+    return tuned.encoder().loss(scope, noise).map(forecast::add).orElse(forecast);
+  }
+
   private NDArray loss(
       TensorScope scope, List<Example> examples, NetworkGraph graph, Layer dropout) {
-    List<ForecastInput> inputs = examples.stream().map(Example::input).toList();
+    return loss(scope, input(scope, examples, graph), examples, dropout);
+  }
+
+  private StgcnInput input(TensorScope scope, List<Example> examples, NetworkGraph graph) {
+    return encoder.encode(scope, examples.stream().map(Example::input).toList(), graph);
+  }
+
+  private NDArray loss(TensorScope scope, StgcnInput input, List<Example> examples, Layer dropout) {
     InputEncoder.Targets targets =
-        encoder.targets(scope, examples.stream().map(Example::target).toList(), graph);
-    return heads.loss(
-        network.forward(encoder.encode(scope, inputs, graph), dropout),
-        targets.values(),
-        targets.mask());
+        encoder.targets(scope, examples.stream().map(Example::target).toList(), input.graph());
+    return heads.loss(network.forward(input, dropout), targets.values(), targets.mask());
   }
 
   /** Loss on evenly spread windows, of the whole network. */
@@ -227,7 +264,13 @@ final class TrainingLoop {
                 try (TensorScope scope = new TensorScope(root)) {
                   scope.lend(parameters);
                   List<Example> examples = batch.stream().map(data::get).toList();
-                  return loss(scope, examples, graphs.whole(), x -> x).getFloat();
+                  StgcnInput input = input(scope, examples, graphs.whole());
+                  return loss(
+                          scope,
+                          tuning.map(t -> t.asServed(scope, input, examples)).orElse(input),
+                          examples,
+                          x -> x)
+                      .getFloat();
                 }
               });
       sum += loss * batch.size();

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam (Kingma and Ba 2015), with decoupled weight decay where that is not 0 (AdamW, Loshchilov and
@@ -28,12 +29,22 @@ public final class AdamOptimizer implements AutoCloseable {
 
   private final Parameters parameters;
   private final float weightDecay;
+  private final ToDoubleFunction<String> rates;
   private final NDManager owner;
   private final Map<String, NDArray> first = new TreeMap<>();
   private final Map<String, NDArray> second = new TreeMap<>();
   private int steps;
 
   public AdamOptimizer(NDManager parent, Parameters parameters, double weightDecay) {
+    this(parent, parameters, weightDecay, name -> 1);
+  }
+
+  /**
+   * @param rates learning rates by parameter name, as shares of a step's: 0 for what stays as it is
+   */
+  public AdamOptimizer(
+      NDManager parent, Parameters parameters, double weightDecay, ToDoubleFunction<String> rates) {
+    this.rates = rates;
     this.parameters = parameters;
     this.weightDecay = (float) weightDecay;
     this.owner = parent.newSubManager();
@@ -63,8 +74,8 @@ public final class AdamOptimizer implements AutoCloseable {
                 (PtNDArray) gradient,
                 (PtNDArray) first.get(name),
                 (PtNDArray) second.get(name),
-                (float) learningRate,
-                (float) corrected,
+                (float) (learningRate * rates.applyAsDouble(name)),
+                (float) (corrected * rates.applyAsDouble(name)),
                 weightDecay,
                 (float) gradientScale,
                 NO_CLAMP,

@@ -137,6 +137,35 @@ public final class Parameters implements AutoCloseable {
         });
   }
 
+  /**
+   * Overwrites some values.
+   *
+   * @param values by their names in this name space
+   * @throws IllegalArgumentException if there is no parameter of a name, or it has another shape
+   */
+  public void set(Map<String, HostTensor> values) {
+    Map<String, HostTensor> all = values();
+    values.forEach(
+        (name, value) -> {
+          if (all.put(prefix + name, value) == null) {
+            throw new IllegalArgumentException("There is no parameter " + prefix + name);
+          }
+        });
+    load(all);
+  }
+
+  /** Those of {@link #values} whose names are in a name space, by their names in it. */
+  public static Map<String, HostTensor> part(Map<String, HostTensor> values, String space) {
+    Map<String, HostTensor> part = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(space + ".")) {
+            part.put(name.substring(space.length() + 1), value);
+          }
+        });
+    return part;
+  }
+
   /** Exact for finite values, and in place: a fresh array would not reach the layers. */
   private static void assign(NDArray parameter, NDArray value) {
     parameter.subi(parameter);

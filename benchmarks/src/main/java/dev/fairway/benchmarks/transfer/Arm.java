@@ -10,6 +10,10 @@ public enum Arm {
   RANDOM_ENCODER("random encoder", Encoding.RANDOM, Change.NONE),
   /** Features of a denoiser that was trained on the same days. */
   REPRESENTATION("diffusion representation", Encoding.DIFFUSION, Change.NONE),
+  /** Features of that denoiser, which learns on with the forecaster. */
+  FINE_TUNED("diffusion representation, fine-tuned", Encoding.TUNED, Change.NONE),
+  /** The same, and it goes on learning to denoise. */
+  JOINT("diffusion representation, joint loss", Encoding.JOINT, Change.NONE),
   /** Windows drawn by a diffusion model that was trained on the same days. */
   AUGMENTATION("diffusion augmentation", Encoding.NONE, Change.SYNTHETIC),
   /** Features and windows. */
@@ -18,7 +22,9 @@ public enum Arm {
   enum Encoding {
     NONE,
     RANDOM,
-    DIFFUSION
+    DIFFUSION,
+    TUNED,
+    JOINT
   }
 
   enum Change {

@@ -14,12 +14,13 @@ import dev.fairway.series.TrafficWindow;
 record Encoder(DiffusionModel model, NodeFeatures features, String words) implements AutoCloseable {
 
   static Encoder of(DiffusionModel model, ThinTask task) {
-    return new Encoder(
-        model,
-        new DiffusionFeatures(model, task.series()),
-        "noise level %.3g, taps %s"
-            .formatted(
-                model.architecture().encode().noiseLevel(), model.architecture().encode().taps()));
+    return new Encoder(model, new DiffusionFeatures(model, task.series()), words(model));
+  }
+
+  static String words(DiffusionModel model) {
+    return "noise level %.3g, taps %s"
+        .formatted(
+            model.architecture().encode().noiseLevel(), model.architecture().encode().taps());
   }
 
   /** Of a window that is not the task's, and has no holes. */

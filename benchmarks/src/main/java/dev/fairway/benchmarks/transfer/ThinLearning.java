@@ -2,10 +2,12 @@ package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.diffusion.DiffusionTraining;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.RepresentationSearch;
 import dev.fairway.diffusion.represent.SearchPlan;
 import dev.fairway.diffusion.represent.SearchResult;
 import dev.fairway.diffusion.represent.SearchedModel;
+import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Augmentation;
 import dev.fairway.forecast.Example;
@@ -13,6 +15,7 @@ import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.NodeFeatures;
+import dev.fairway.forecast.Representation;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.forecast.augment.Jitter;
@@ -49,6 +52,9 @@ final class ThinLearning implements AutoCloseable {
   /** Share of the examples that are mixed, and that are warped. */
   private static final double CHANGED = 0.5;
 
+  /** Of the denoiser's own loss beside that of the forecast. */
+  private static final double JOINT_WEIGHT = 0.1;
+
   private final ThinTask task;
   private final TransferPlan plan;
   private final long seed;
@@ -57,6 +63,7 @@ final class ThinLearning implements AutoCloseable {
   private final Clock clock;
   private final Consumer<String> news;
   private final ModernConfig config = ModernConfig.standard();
+  private final Map<Arm.Encoding, ModelBundle> searched = new HashMap<>();
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
   private final Map<Arm.Encoding, List<Example>> drawn = new HashMap<>();
 
@@ -86,17 +93,50 @@ final class ThinLearning implements AutoCloseable {
   record Outcome(Map<String, String> chosen, Map<String, Map<String, List<DayErrors>>> errors) {}
 
   Outcome run(Arm arm) throws IOException {
+    return switch (arm.encoding()) {
+      case TUNED -> tuned(0);
+      case JOINT -> tuned(JOINT_WEIGHT);
+      default -> fixed(arm);
+    };
+  }
+
+  /** With a denoiser that learns on, from where the frozen one is. */
+  private Outcome tuned(double jointWeight) throws IOException {
+    ModelBundle source = searched(Arm.Encoding.DIFFUSION);
+    try (TunedDenoiser encoder =
+        new TunedDenoiser(
+            source,
+            task.series(),
+            task.split(),
+            jointWeight,
+            work.resolve("tuned"),
+            seed,
+            bundle -> bundle.card().provenance())) {
+      ModelBundle bundle = trained(Additions.of(new Representation.Tuned(encoder)));
+      DiffusionModel learned = encoder.learned().orElseThrow();
+      try (StgcnForecaster forecaster = load(bundle)) {
+        return new Outcome(
+            Map.of("representation", Encoder.words(learned)),
+            TestErrors.of(
+                forecaster, task, Optional.of(new DiffusionFeatures(learned, task.series()))));
+      }
+    }
+  }
+
+  private Outcome fixed(Arm arm) throws IOException {
     Map<String, String> chosen = new LinkedHashMap<>();
     Optional<NodeFeatures> features = Optional.empty();
+    Representation representation = new Representation.None();
     if (arm.encoding() != Arm.Encoding.NONE) {
       Encoder encoder = encoder(arm.encoding());
       chosen.put("representation", encoder.words());
       features = Optional.of(encoder.features());
+      representation = new Representation.Frozen(encoder.features());
     }
     ModelBundle best = null;
     String of = "";
     for (Augmentation augmentation : augmentations(arm)) {
-      ModelBundle bundle = trained(new Additions(features, augmentation, Optional.empty()));
+      ModelBundle bundle = trained(Additions.of(representation).augmented(augmentation));
       if (best == null || validationError(bundle) < validationError(best)) {
         best = bundle;
         of = augmentation.name();
@@ -105,8 +145,14 @@ final class ThinLearning implements AutoCloseable {
     if (arm.change() != Arm.Change.NONE) {
       chosen.put("augmentation", of);
     }
-    try (StgcnForecaster forecaster = StgcnBundles.load(best, task.series().measured())) {
+    try (StgcnForecaster forecaster = load(best)) {
       return new Outcome(chosen, TestErrors.of(forecaster, task, features));
+    }
+  }
+
+  private StgcnForecaster load(ModelBundle bundle) throws IOException {
+    try {
+      return StgcnBundles.load(bundle, task.series().measured());
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -160,14 +206,23 @@ final class ThinLearning implements AutoCloseable {
   private Encoder encoder(Arm.Encoding encoding) throws IOException {
     Encoder known = encoders.get(encoding);
     if (known == null) {
-      known = Encoder.of(open(bundle(encoding)), task);
+      known = Encoder.of(open(searched(encoding)), task);
       encoders.put(encoding, known);
     }
     return known;
   }
 
+  private ModelBundle searched(Arm.Encoding encoding) throws IOException {
+    ModelBundle known = searched.get(encoding);
+    if (known == null) {
+      known = search(encoding);
+      searched.put(encoding, known);
+    }
+    return known;
+  }
+
   /** Both are read where a search finds it best for them. */
-  private ModelBundle bundle(Arm.Encoding encoding) throws IOException {
+  private ModelBundle search(Arm.Encoding encoding) throws IOException {
     ModelBundle bundle =
         diffusion.of(
             task.windows(),

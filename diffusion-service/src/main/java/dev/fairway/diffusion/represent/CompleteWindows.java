@@ -11,6 +11,13 @@ import dev.fairway.series.WindowSeed;
  */
 record CompleteWindows(DiffusionModel model, TrafficSeries series) {
 
+  /**
+   * Days that the model was fitted to are seen as new ones are, see {@link DiffusionModel#over}.
+   */
+  static CompleteWindows of(DiffusionModel model, TrafficSeries series) {
+    return new CompleteWindows(model.over(series), series);
+  }
+
   /** The window whose first interval is the series' step {@code firstStep}. */
   TrafficWindow at(int firstStep) {
     TrafficWindow window = series.window(firstStep, model.architecture().steps());

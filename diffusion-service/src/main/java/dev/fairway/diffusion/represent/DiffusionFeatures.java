@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The frozen diffusion model's representation of a series' windows, made as the service makes it
  * for the stream: holes imputed, then encoded, with the seed that the stream derives from network
- * and time. Each is computed once.
+ * and time. Days that the model was fitted to are seen as if they were new. Each is computed once.
  */
 public final class DiffusionFeatures implements NodeFeatures {
 
@@ -22,8 +22,8 @@ public final class DiffusionFeatures implements NodeFeatures {
    * @param model stays the caller's
    */
   public DiffusionFeatures(DiffusionModel model, TrafficSeries series) {
-    this.model = model;
-    this.windows = new CompleteWindows(model, series);
+    this.windows = CompleteWindows.of(model, series);
+    this.model = windows.model();
   }
 
   @Override

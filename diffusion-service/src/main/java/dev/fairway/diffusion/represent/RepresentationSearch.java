@@ -41,11 +41,11 @@ public final class RepresentationSearch {
    */
   public RepresentationSearch(
       DiffusionModel model, TrafficSeries series, ChronologicalSplit split, SearchPlan plan) {
-    this.model = model;
-    this.windows = new CompleteWindows(model, series);
+    this.windows = CompleteWindows.of(model, series);
+    this.model = windows.model();
     this.plan = plan;
-    this.training = new ProbeWindows(model, series, split.train(), plan);
-    this.validation = new ProbeWindows(model, series, split.validation(), plan);
+    this.training = new ProbeWindows(this.model, series, split.train(), plan);
+    this.validation = new ProbeWindows(this.model, series, split.validation(), plan);
     this.taps = model.taps().stream().map(Tap::number).toList();
   }
 

@@ -4,6 +4,8 @@ import dev.fairway.season.FittedSeasons;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
+import dev.fairway.tensor.SafeTensors;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,6 +62,11 @@ public record FittedScaler(
   public static FittedScaler known(MeasuredNetwork measured, Map<String, HostTensor> tensors) {
     ResidualScaler scaler = ResidualScaler.of(measured, tensors);
     return new FittedScaler(scaler, scaler, tensors);
+  }
+
+  /** Whether these tensors are its own, bit for bit. */
+  public boolean isOf(Map<String, HostTensor> other) {
+    return Arrays.equals(SafeTensors.write(tensors), SafeTensors.write(other));
   }
 
   private static float[] deviations(double[] squares, int[] counts, int sites) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.FittedSpan;
 import dev.fairway.diffusion.ModelWeights;
 import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.scale.FittedScaler;
@@ -138,6 +139,7 @@ public final class DiffusionTrainer {
       }
       Map<String, byte[]> files = new TreeMap<>(weights.files());
       files.put(DiffusionModel.NETWORK_FILE, DiffusionModel.networkFile(measured));
+      files.put(FittedSpan.FILE, FittedSpan.of(split.train().of(series)).toBytes());
       files.put(SETTINGS_FILE, JSON.writeValueAsBytes(settings));
       ModelCard card = card(measured, architecture, scores, command, dataHash);
       ModelBundle bundle = ModelBundle.write(bundles, card, files);
