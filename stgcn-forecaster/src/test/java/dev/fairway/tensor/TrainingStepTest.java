@@ -89,6 +89,22 @@ class TrainingStepTest {
     assertThat(result.gradientNorm()).isCloseTo(Math.sqrt(9 + 1600 + 0.25), within(1e-3));
   }
 
+  /** A share of the rate is that share of the step, decay and all; of 0 nothing moves. */
+  @Test
+  void eachParameterHasItsShareOfTheRate() {
+    Parameters parameters = new Parameters(root, 1);
+    parameters.create("still", Initialiser.ones(), 2);
+    parameters.create("slow", Initialiser.zeros(), 2);
+    AdamOptimizer adam =
+        new AdamOptimizer(root, parameters, 0.5, name -> name.equals("still") ? 0 : 0.1);
+    new TrainingStep(root, parameters, adam, 1e9)
+        .run(0.25, scope -> parameters.all().get("still").add(parameters.all().get("slow")).sum());
+    assertThat(parameters.all().get("still").toFloatArray()).containsExactly(1, 1);
+    assertThat(parameters.all().get("slow").toFloatArray())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(-0.025f, -0.025f);
+  }
+
   /** Decay is decoupled: without a gradient the weights shrink by learning rate times decay. */
   @Test
   void weightDecayIsDecoupled() {

@@ -120,6 +120,8 @@ final class ThinLearning implements AutoCloseable {
             TestErrors.of(
                 forecaster, task, Optional.of(new DiffusionFeatures(learned, task.series()))));
       }
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

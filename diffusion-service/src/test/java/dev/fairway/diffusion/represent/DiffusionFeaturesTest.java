@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.FittedSpan;
+import dev.fairway.diffusion.ModelWeights;
 import dev.fairway.diffusion.RingRoad;
+import dev.fairway.diffusion.scale.FittedScaler;
+import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.SafeTensors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,41 @@ class DiffusionFeaturesTest {
     assertThat(new DiffusionFeatures(model, other).of(FIRST)).isEqualTo(features);
     other.set(FIRST + RingRoad.STEPS - 1, 0, 0, 4000);
     assertThat(new DiffusionFeatures(model, other).of(FIRST)).isNotEqualTo(features);
+  }
+
+  /** A day that told the model what is usual is seen with what is usual on the others. */
+  @Test
+  void daysThatTheModelWasFittedToAreSeenAsNewOnes() throws Exception {
+    TrafficSeries series = RingRoad.wave(SITES, 700);
+    int fitted = 600;
+    DiffusionModel model = fittedTo(series.slice(0, fitted));
+    FittedScaler scaler = FittedScaler.fit(series.slice(0, fitted));
+    TrafficWindow old = series.window(100, RingRoad.STEPS);
+    TrafficWindow fresh = series.window(640, RingRoad.STEPS);
+    try (DiffusionModel seen = model.over(series)) {
+      assertThat(seen.scaler().scaled(old))
+          .isEqualTo(scaler.whileTraining().scaled(old))
+          .isNotEqualTo(model.scaler().scaled(old));
+      assertThat(seen.scaler().scaled(fresh)).isEqualTo(scaler.trained().scaled(fresh));
+      assertThat(seen.encode(fresh, 5)).isEqualTo(model.encode(fresh, 5));
+      TrafficSeries other = RingRoad.wave(SITES, 700);
+      other.set(50, 0, 0, 17);
+      assertThat(model.over(other)).as("fitted to other values").isSameAs(model);
+      assertThat(model.over(series.slice(10, 700))).as("not all of it is there").isSameAs(model);
+    }
+  }
+
+  private DiffusionModel fittedTo(TrafficSeries training) throws Exception {
+    ModelBundle random = RingRoad.randomBundle(directory, SITES, 1);
+    return DiffusionModel.of(
+        random.rewrite(
+            directory,
+            random.card(),
+            Map.of(
+                ModelWeights.SCALER_FILE,
+                SafeTensors.write(FittedScaler.fit(training).tensors()),
+                FittedSpan.FILE,
+                FittedSpan.of(training).toBytes())));
   }
 
   @Test
