@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --seed 1 --out models",
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
+      "  fairway train forecaster --data ENLARGED --synthetic 0,0.2,0.5 --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
@@ -40,6 +41,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
   @Mixin private DiffusionOption diffusion;
+  @Mixin private SyntheticOptions synthetic;
 
   @Option(
       names = "--representation",
@@ -59,6 +61,9 @@ final class TrainForecasterCommand implements Callable<Integer> {
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
     }
+    if (synthetic.asked().isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--synthetic is for a data set (--data)");
+    }
     new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
         .run();
     return 0;
@@ -72,17 +77,20 @@ final class TrainForecasterCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     AggregatedSeries read = history.data.read();
-    out.println(DataOptions.describe(read));
+    out.println(DataOptions.describeMeasured(read));
     out.flush();
     return OfflineTraining.run(
         new ForecasterDataTraining(
-            read.series(),
+            read,
             training.longest().map(file::within).orElse(file),
             diffusion.bundle(),
+            synthetic.asked(),
+            synthetic.usual(),
             training.out,
             "fairway train forecaster"
                 + history.data.arguments()
                 + diffusion.arguments()
+                + synthetic.arguments()
                 + training.arguments(),
             Clock.systemUTC()),
         out);

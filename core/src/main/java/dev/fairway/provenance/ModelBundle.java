@@ -132,6 +132,11 @@ public final class ModelBundle {
     return card;
   }
 
+  /** Whether the bundle has such a file. */
+  public boolean has(String name) {
+    return files.containsKey(name);
+  }
+
   /**
    * @throws BundleException if the bundle has no such file
    */

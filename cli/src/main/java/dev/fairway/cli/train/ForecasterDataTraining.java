@@ -2,33 +2,45 @@ package dev.fairway.cli.train;
 
 import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.cli.models.ChoiceTable;
 import dev.fairway.cli.represent.OpenEncoder;
 import dev.fairway.forecast.Additions;
-import dev.fairway.forecast.ForecasterTrainer;
+import dev.fairway.forecast.Augmentation;
+import dev.fairway.forecast.ForecasterTrials;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
+import dev.fairway.forecast.augment.SyntheticPool;
+import dev.fairway.ingest.dataset.AggregatedSeries;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A forecaster, scored on the test part beside the baselines.
+ * A forecaster, scored on the test part beside the baselines. Where a model's windows are beside
+ * the data, the validation part chooses whether it learns from them too.
  *
  * @param diffusion bundle of the diffusion model whose representation it is given, if any
+ * @param asked how much of the examples may be synthetic; empty if nobody says
+ * @param usual what holds then, if there are windows to learn from
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
 public record ForecasterDataTraining(
-    TrafficSeries series,
+    AggregatedSeries read,
     TrainingFile file,
     Optional<Path> diffusion,
+    Optional<SyntheticShares> asked,
+    SyntheticShares usual,
     Path out,
     String command,
     Clock clock)
@@ -37,23 +49,45 @@ public record ForecasterDataTraining(
   /** Windows of the test part that the printed scores are taken on. */
   private static final int SCORED_WINDOWS = 300;
 
+  private static final String MAKER = "windows of the data set";
+
+  /**
+   * @throws IllegalArgumentException if synthetic examples are asked for and there are none, or
+   *     none as long as the forecaster's
+   */
   @Override
   public ModelBundle run(PrintWriter to, StopRequest stop) throws IOException, BundleException {
     if (diffusion.isEmpty()) {
-      return run(to, stop, Additions.NONE);
+      return run(to, stop, Additions.NONE, Optional.empty());
     }
-    try (OpenEncoder encoder = OpenEncoder.of(diffusion.get(), series)) {
-      return run(to, stop, Additions.of(encoder.features()));
+    try (OpenEncoder encoder = OpenEncoder.of(diffusion.get(), read.series())) {
+      return run(
+          to,
+          stop,
+          Additions.of(encoder.features()),
+          Optional.of(window -> encoder.features().encode(window)));
     }
   }
 
-  private ModelBundle run(PrintWriter to, StopRequest stop, Additions additions)
+  private ModelBundle run(
+      PrintWriter to,
+      StopRequest stop,
+      Additions additions,
+      Optional<Function<TrafficWindow, float[]>> representation)
       throws IOException, BundleException {
+    TrafficSeries series = read.series();
     ModelBundle bundle;
+    List<Augmentation> candidates = candidates(to, representation);
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
-          new ForecasterTrainer(
-                  series, file.model(), file.plan(), HoleFiller::seasonal, additions, clock)
+          new ForecasterTrials(
+                  series,
+                  file.model(),
+                  file.plan(),
+                  HoleFiller::seasonal,
+                  additions,
+                  candidates,
+                  clock)
               .train(
                   out,
                   out.resolve("checkpoints"),
@@ -63,15 +97,13 @@ public record ForecasterDataTraining(
                     bar.show(progress);
                   });
     }
+    StgcnBundles.augmentation(bundle).map(ChoiceTable::of).ifPresent(to::print);
     to.println("model  " + bundle.directory());
     try (StgcnForecaster model = StgcnBundles.load(bundle, series.measured())) {
-      ChronologicalSplit split =
-          ChronologicalSplit.byFractions(
-              series.steps(), file.plan().trainShare(), file.plan().validationShare());
       PartEvaluation evaluation =
           new PartEvaluation(
               series,
-              split,
+              split(),
               model.config().inputSteps(),
               model.config().horizon(),
               additions.features(),
@@ -80,5 +112,51 @@ public record ForecasterDataTraining(
     }
     to.flush();
     return bundle;
+  }
+
+  private List<Augmentation> candidates(
+      PrintWriter to, Optional<Function<TrafficWindow, float[]>> representation) {
+    SyntheticShares shares = asked.orElse(usual);
+    if (shares.areNone() || (asked.isEmpty() && read.synthetic().isEmpty())) {
+      return List.of(Augmentation.none());
+    }
+    if (read.synthetic().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--synthetic %s: the data set holds no windows that a model made; fairway augment makes such a data set"
+              .formatted(shares));
+    }
+    if (asked.isEmpty() && areTooShort()) {
+      to.printf(
+          "%,d windows that a model made are left aside: %d intervals, an example has %d%n",
+          read.synthetic().size(), read.synthetic().get(0).steps(), exampleSteps());
+      to.flush();
+      return List.of(Augmentation.none());
+    }
+    SyntheticPool pool =
+        SyntheticPool.of(
+            read.synthetic(),
+            file.model().inputSteps(),
+            file.model().horizon(),
+            HoleFiller.seasonal(split().train().of(read.series())),
+            representation,
+            MAKER);
+    to.printf(
+        "%,d windows that a model made, %,d examples: learned from with a probability of %s%n",
+        read.synthetic().size(), pool.examples().size(), shares);
+    to.flush();
+    return pool.candidates(shares.probabilities(), shares.mode());
+  }
+
+  private boolean areTooShort() {
+    return read.synthetic().stream().anyMatch(window -> window.steps() < exampleSteps());
+  }
+
+  private int exampleSteps() {
+    return file.model().inputSteps() + file.model().horizon();
+  }
+
+  private ChronologicalSplit split() {
+    return ChronologicalSplit.byFractions(
+        read.series().steps(), file.plan().trainShare(), file.plan().validationShare());
   }
 }

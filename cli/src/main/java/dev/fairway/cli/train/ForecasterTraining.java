@@ -83,9 +83,7 @@ public final class ForecasterTraining {
                         .training(progress.fraction(), progress.loss(), words(progress)));
     Judgement judgement =
         Judgement.of(
-            bundle.card(),
-            training.champion(ModelEvent.Role.FORECASTER).map(ModelBundle::card),
-            series.measured());
+            bundle.card(), training.champion(ModelEvent.Role.FORECASTER).map(ModelBundle::card));
     String what = withRepresentation ? "STGCN with diffusion representation: " : "STGCN: ";
     if (judgement.promoted()) {
       training.announcer().promoted(bundle, what + judgement.reason());
