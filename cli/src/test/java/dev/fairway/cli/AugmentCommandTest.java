@@ -193,7 +193,7 @@ class AugmentCommandTest {
         .doesNotContain("left aside")
         .contains(windows + " windows that a model made")
         .containsPattern(
-            "[* ] 0\\.\\d+  none\\R[* ] 0\\.\\d+  synthetic 0\\.3, replace, of " + windows);
+            "[* ] \\d+\\.\\d+  none\\R[* ] \\d+\\.\\d+  synthetic 0\\.3, replace, of " + windows);
     Path bundle = Ran.onlyBundle(models, "stgcn-");
     AugmentationChoice choice = StgcnBundles.augmentation(ModelBundle.open(bundle)).orElseThrow();
     assertThat(choice.candidates()).hasSize(2);
@@ -215,7 +215,7 @@ class AugmentCommandTest {
     ModelBundle plain = ModelBundle.open(Ran.onlyBundle(home.resolve("plain"), "stgcn-"));
     assertThat(off.file("weights.safetensors")).isEqualTo(plain.file("weights.safetensors"));
     assertThat(StgcnBundles.augmentation(off)).isEmpty();
-    assertThat(off.card().provenance().command()).endsWith("--synthetic 0.0 --seed 1");
+    assertThat(off.card().provenance().command()).contains(" --synthetic 0.0 ");
   }
 
   @Test
