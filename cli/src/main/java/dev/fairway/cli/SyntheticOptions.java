@@ -4,7 +4,6 @@ import dev.fairway.cli.train.SyntheticShares;
 import dev.fairway.forecast.augment.Synthetic;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +20,7 @@ final class SyntheticOptions {
       split = ",",
       paramLabel = "P0",
       description =
-          "Probabilities with which an example is a window that a model drew. One forecaster is trained for each, and for 0, and the validation part chooses; 0 alone trains on what was measured. Default: 0,0.3 for a data set with such windows, else 0.")
+          "Probabilities with which an example is a window that a model drew. One forecaster is trained for each, and for 0, and the validation part chooses; 0 alone trains on what was measured. Default: 0,0.3 for a data set with such windows, else 0. On a stream the windows are drawn by a diffusion model that is trained for it, in a third of the time.")
   private List<Double> probabilities;
 
   @Option(
@@ -47,10 +46,8 @@ final class SyntheticOptions {
 
   /** As they are typed. */
   String arguments() {
-    return (probabilities == null
-            ? ""
-            : " --synthetic "
-                + probabilities.stream().map(String::valueOf).collect(Collectors.joining(",")))
-        + (mode == Synthetic.Mode.REPLACE ? "" : " --synthetic-mode " + mode);
+    return asked()
+        .map(SyntheticShares::arguments)
+        .orElse(mode == Synthetic.Mode.REPLACE ? "" : " --synthetic-mode " + mode);
   }
 }

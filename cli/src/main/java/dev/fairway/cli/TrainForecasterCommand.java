@@ -2,6 +2,7 @@ package dev.fairway.cli;
 
 import dev.fairway.cli.train.ForecasterDataTraining;
 import dev.fairway.cli.train.ForecasterTraining;
+import dev.fairway.cli.train.SyntheticShares;
 import dev.fairway.cli.train.TrainingFile;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
       "  fairway train forecaster --data ENLARGED --synthetic 0,0.2,0.5 --out models",
-      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
+      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models",
+      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --synthetic 0,0.3 --at-most PT30M --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
 
@@ -61,10 +63,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
     }
-    if (synthetic.asked().isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--synthetic is for a data set (--data)");
-    }
-    new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
+    new ForecasterTraining(
+            training.on(history.stream),
+            file,
+            representation,
+            synthetic.asked().orElse(SyntheticShares.NONE),
+            Clock.systemUTC())
         .run();
     return 0;
   }

@@ -27,7 +27,7 @@ class ForecasterTrialsTest {
 
   private static final InstantSource CLOCK = InstantSource.fixed(Waves.START);
   private static final ForecasterConfig TINY = Configs.modern(3);
-  private static final TrafficSeries WAVE = Waves.travelling(Networks.ring(8), 400, 0.05);
+  private static final TrafficSeries WAVE = Waves.travelling(Networks.ring(8), 200, 0.05);
   private static final Augmentation NONE = Augmentation.none();
   private static final Augmentation MIXED = new Mixup(1);
 

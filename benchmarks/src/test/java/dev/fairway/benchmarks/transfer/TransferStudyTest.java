@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransferStudyTest {
 
   private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 1500);
-  private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.2, 0.8));
+  private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.8));
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =

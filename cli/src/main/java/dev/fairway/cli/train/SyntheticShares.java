@@ -2,6 +2,7 @@ package dev.fairway.cli.train;
 
 import dev.fairway.forecast.augment.Synthetic;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How much of what a forecaster learns may be synthetic: the validation part chooses.
@@ -9,6 +10,10 @@ import java.util.List;
  * @param probabilities p0 of a synthetic example, beside 0, which is always among the choices
  */
 public record SyntheticShares(List<Double> probabilities, Synthetic.Mode mode) {
+
+  /** What was measured alone. */
+  public static final SyntheticShares NONE =
+      new SyntheticShares(List.of(0.0), Synthetic.Mode.REPLACE);
 
   private static final List<Double> USUAL = List.of(0.0, 0.3);
 
@@ -29,6 +34,14 @@ public record SyntheticShares(List<Double> probabilities, Synthetic.Mode mode) {
   /** Whether nothing but 0 can be chosen. */
   boolean areNone() {
     return probabilities.stream().allMatch(probability -> probability == 0);
+  }
+
+  /** As they are typed. */
+  public String arguments() {
+    return " --synthetic "
+        + probabilities.stream().map(String::valueOf).collect(Collectors.joining(","))
+        + " --synthetic-mode "
+        + mode;
   }
 
   @Override
