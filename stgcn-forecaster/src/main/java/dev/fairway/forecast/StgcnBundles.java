@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -138,6 +139,17 @@ public final class StgcnBundles {
     } catch (IOException e) {
       throw new BundleException(bundle.directory(), PLAN + " cannot be read", e);
     }
+  }
+
+  /**
+   * Id of the encoder whose features a bundle's model takes, as its card says.
+   *
+   * @return "" if it takes none; empty if the card is no forecaster's, or does not say
+   */
+  public static Optional<String> encoder(ModelCard card) {
+    return Optional.of(card.architecture().path("encoder"))
+        .filter(its -> card.kind().equals(KIND) && its.isTextual())
+        .map(JsonNode::textValue);
   }
 
   /**
