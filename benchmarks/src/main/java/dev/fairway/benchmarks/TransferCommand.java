@@ -82,7 +82,7 @@ final class TransferCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "0.2,0.5",
       description =
-          "Shares of synthetic windows, of which the validation part chooses (default: ${DEFAULT-VALUE}).")
+          "Shares of synthetic windows, of which, and of 0, the validation part chooses (default: ${DEFAULT-VALUE}).")
   private List<Double> probabilities;
 
   @Option(

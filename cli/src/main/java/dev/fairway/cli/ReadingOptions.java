@@ -32,17 +32,21 @@ class ReadingOptions {
 
   /** What was read, in a line. */
   static String describe(AggregatedSeries read) {
-    return "%s, %.1f %% observed; of %,d readings and positions %,d were refused, %,d late%s"
+    return describeMeasured(read)
+        + (read.synthetic().isEmpty()
+            ? ""
+            : "; %,d windows that a model made are left aside".formatted(read.synthetic().size()));
+  }
+
+  /** What was measured of it. */
+  static String describeMeasured(AggregatedSeries read) {
+    return "%s, %.1f %% observed; of %,d readings and positions %,d were refused, %,d late"
         .formatted(
             read.series(),
             100 * read.series().observedShare(),
             read.taken() + read.refused() + read.late(),
             read.refused(),
-            read.late(),
-            read.synthetic().isEmpty()
-                ? ""
-                : "; %,d windows that a model made are left aside"
-                    .formatted(read.synthetic().size()));
+            read.late());
   }
 
   /** The fact sheet as it is typed. */

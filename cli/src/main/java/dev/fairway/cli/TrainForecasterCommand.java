@@ -3,6 +3,7 @@ package dev.fairway.cli;
 import dev.fairway.cli.train.Encoding;
 import dev.fairway.cli.train.ForecasterDataTraining;
 import dev.fairway.cli.train.ForecasterTraining;
+import dev.fairway.cli.train.SyntheticShares;
 import dev.fairway.cli.train.TrainingFile;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
@@ -32,7 +33,9 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --joint-weight 0.1 --out models",
-      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
+      "  fairway train forecaster --data ENLARGED --synthetic 0,0.2,0.5 --out models",
+      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models",
+      "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --synthetic 0,0.3 --at-most PT30M --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
 
@@ -43,6 +46,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
   @Mixin private DiffusionOption diffusion;
+  @Mixin private SyntheticOptions synthetic;
 
   @Option(
       names = "--representation",
@@ -69,7 +73,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
     }
-    new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
+    new ForecasterTraining(
+            training.on(history.stream),
+            file,
+            representation,
+            synthetic.asked().orElse(SyntheticShares.NONE),
+            Clock.systemUTC())
         .run();
     return 0;
   }
@@ -92,18 +101,21 @@ final class TrainForecasterCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     AggregatedSeries read = history.data.read();
-    out.println(DataOptions.describe(read));
+    out.println(DataOptions.describeMeasured(read));
     out.flush();
     return OfflineTraining.run(
         new ForecasterDataTraining(
-            read.series(),
+            read,
             training.longest().map(file::within).orElse(file),
             encoding(),
+            synthetic.asked(),
+            synthetic.usual(),
             training.out,
             "fairway train forecaster"
                 + history.data.arguments()
                 + diffusion.arguments()
                 + (jointWeight == null ? "" : " --joint-weight " + jointWeight)
+                + synthetic.arguments()
                 + training.arguments(),
             Clock.systemUTC()),
         out);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fairway.forecast.AugmentationChoice;
+import dev.fairway.forecast.AugmentationChoice.Candidate;
+import dev.fairway.forecast.StgcnBundles;
+import dev.fairway.forecast.ValidationError;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import dev.fairway.ingest.dataset.DataSet;
 import dev.fairway.provenance.ModelBundle;
@@ -12,6 +16,7 @@ import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a data set and a model to a larger data set, as it is typed. */
+/** From a data set and a model to a larger data set, and to what learns from it, as it is typed. */
 class AugmentCommandTest {
 
   private static final int OK = 0;
@@ -56,6 +61,7 @@ class AugmentCommandTest {
   static void trainAndAugment() throws IOException {
     data = TinyDataSet.write(home.resolve("tiny"), "tiny", "speed");
     Path config = TinyDataSet.diffusionConfig(home.resolve("config.yaml"));
+    Files.writeString(config, "windowSteps: 18\n", StandardOpenOption.APPEND);
     Path models = home.resolve("models");
     Ran trained =
         run("train", "diffusion", "--data", data, "--config", config, "--seed", 7, "--out", models);
@@ -165,5 +171,75 @@ class AugmentCommandTest {
     Ran twice = augment(enlarged, "none", 0.5, 1, home.resolve("twice"));
     assertThat(twice.exit()).isEqualTo(FAILED);
     assertThat(twice.err()).contains("windows that a model made");
+  }
+
+  private static Ran train(Path from, Path models, Object... more) throws IOException {
+    Path config = TinyDataSet.config(home.resolve("forecaster.yaml"));
+    return run(
+        Stream.concat(
+                Stream.of(
+                    "train", "forecaster", "--data", from, "--config", config, "--out", models),
+                Stream.of(more))
+            .toArray());
+  }
+
+  @Test
+  void aForecasterLearnsFromTheWindowsIfTheValidationPartLikesThem() throws Exception {
+    Path models = home.resolve("augmented");
+    Ran trained = train(enlarged, models);
+    assertThat(trained.exit()).as(trained.err()).isEqualTo(OK);
+    int windows = read(enlarged).synthetic().size();
+    assertThat(trained.out())
+        .doesNotContain("left aside")
+        .contains(windows + " windows that a model made")
+        .containsPattern(
+            "[* ] \\d+\\.\\d+  none\\R[* ] \\d+\\.\\d+  synthetic 0\\.3, replace, of " + windows);
+    Path bundle = Ran.onlyBundle(models, "stgcn-");
+    AugmentationChoice choice = StgcnBundles.augmentation(ModelBundle.open(bundle)).orElseThrow();
+    assertThat(choice.candidates()).hasSize(2);
+    assertThat(ValidationError.of(ModelBundle.open(bundle).card()))
+        .isEqualTo(
+            choice.candidates().stream()
+                .mapToDouble(Candidate::validationError)
+                .min()
+                .orElseThrow());
+    assertThat(run("models", "show", bundle.getFileName(), "--dir", models).out())
+        .contains("made by       fairway train forecaster --data " + enlarged, "  none\n");
+  }
+
+  @Test
+  void whereNothingSyntheticIsWantedTheTrainingIsThatOfWhatWasMeasured() throws Exception {
+    assertThat(train(enlarged, home.resolve("off"), "--synthetic", 0).exit()).isEqualTo(OK);
+    assertThat(train(data, home.resolve("plain")).exit()).isEqualTo(OK);
+    ModelBundle off = ModelBundle.open(Ran.onlyBundle(home.resolve("off"), "stgcn-"));
+    ModelBundle plain = ModelBundle.open(Ran.onlyBundle(home.resolve("plain"), "stgcn-"));
+    assertThat(off.file("weights.safetensors")).isEqualTo(plain.file("weights.safetensors"));
+    assertThat(StgcnBundles.augmentation(off)).isEmpty();
+    assertThat(off.card().provenance().command()).contains(" --synthetic 0.0 ");
+  }
+
+  @Test
+  void appendedWindowsAreAChoiceToo() throws Exception {
+    Path models = home.resolve("appended");
+    Ran trained = train(enlarged, models, "--synthetic", 1, "--synthetic-mode", "append");
+    assertThat(trained.exit()).as(trained.err()).isEqualTo(OK);
+    assertThat(
+            StgcnBundles.augmentation(ModelBundle.open(Ran.onlyBundle(models, "stgcn-")))
+                .orElseThrow()
+                .candidates())
+        .extracting(Candidate::augmentation)
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("none"),
+            second -> assertThat(second).startsWith("synthetic 1.0, append"));
+  }
+
+  @Test
+  void syntheticExamplesThatAreNotThereOrCannotBeAreRefused() throws Exception {
+    Ran none = train(data, home.resolve("no"), "--synthetic", 0.3);
+    assertThat(none.exit()).isEqualTo(FAILED);
+    assertThat(none.err()).contains("--synthetic", "fairway augment");
+    Ran wrong = train(enlarged, home.resolve("no"), "--synthetic", 1.5);
+    assertThat(wrong.exit()).isEqualTo(USAGE);
+    assertThat(wrong.err()).contains("--synthetic 1.5");
   }
 }

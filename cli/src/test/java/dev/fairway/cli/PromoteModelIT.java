@@ -96,6 +96,8 @@ class PromoteModelIT {
     assertThat(event.getStatus()).isEqualTo(ModelEvent.Status.PROMOTED);
     assertThat(event.getModel()).isEqualTo(bundle.id());
     assertThat(event.getMessage()).isEqualTo(message);
+    assertThat(event.hasEncoder()).isEqualTo(bundle.card().kind().equals("stgcn"));
+    assertThat(event.getEncoder()).isEqualTo(bundle.card().architecture().path("encoder").asText());
     assertThat(event.getScoresMap()).isEqualTo(bundle.card().scores());
     assertThat(ModelBundle.open(Path.of(event.getBundle())).id()).isEqualTo(bundle.id());
   }
@@ -110,7 +112,11 @@ class PromoteModelIT {
             List.of("speed"),
             List.of("m/s"),
             300,
-            JsonNodeFactory.instance.objectNode(),
+            kind.equals("stgcn")
+                ? JsonNodeFactory.instance
+                    .objectNode()
+                    .put("encoder", seed == 1 ? "" : "an encoder")
+                : JsonNodeFactory.instance.objectNode(),
             Map.of("test.speed.mae", 1.5),
             new Provenance("test", "data", seed, "1", Instant.EPOCH));
     return ModelBundle.write(models(), card, Map.of("weights.safetensors", new byte[] {1}));

@@ -137,6 +137,7 @@ public final class ModelBundle {
     return card;
   }
 
+  /** Whether the bundle has such a file. */
   public boolean has(String name) {
     return files.containsKey(name);
   }

@@ -25,4 +25,19 @@ public record ModelCard(
     int intervalSeconds,
     JsonNode architecture,
     Map<String, Double> scores,
-    Provenance provenance) {}
+    Provenance provenance) {
+
+  /** The same with other scores. */
+  public ModelCard scored(Map<String, Double> others) {
+    return new ModelCard(
+        kind,
+        network,
+        networkHash,
+        channels,
+        units,
+        intervalSeconds,
+        architecture,
+        others,
+        provenance);
+  }
+}

@@ -62,6 +62,24 @@ public record TrafficWindow(
   }
 
   /**
+   * Some of its steps.
+   *
+   * @param from the first
+   * @param to the step after the last
+   */
+  public TrafficWindow part(int from, int to) {
+    int some = to - from;
+    float[] its = new float[channels * some * sites];
+    boolean[] marks = new boolean[its.length];
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(values, cell(c, from, 0), its, c * some * sites, some * sites);
+      System.arraycopy(observed, cell(c, from, 0), marks, c * some * sites, some * sites);
+    }
+    return new TrafficWindow(
+        start.plus(interval.multipliedBy(from)), interval, channels, some, sites, its, marks);
+  }
+
+  /**
    * The same window as if less had been observed.
    *
    * @param shown the window's shape; a cell counts as observed if it was and is shown

@@ -100,4 +100,33 @@ class ModelBundleTest {
         Map.of("mae", 1.5),
         new Provenance("train", "data", 7, "0.1", Instant.parse("2024-01-01T00:00:00Z")));
   }
+
+  @Test
+  void aKeptBundleIsMadeOnceAndAgainOnceItIsGivenUp() throws Exception {
+    KeptBundle kept = new KeptBundle(parent.resolve("kept"));
+    int[] made = {0};
+    KeptBundle.Making making =
+        folder -> {
+          made[0]++;
+          return ModelBundle.write(folder, card(), Map.of("weights.bin", WEIGHTS));
+        };
+    assertThat(kept.orMade(making).id()).isEqualTo(bundle.id());
+    assertThat(kept.orMade(making).id()).isEqualTo(bundle.id());
+    assertThat(made[0]).isEqualTo(1);
+    kept.delete();
+    assertThat(kept.folder()).doesNotExist();
+    kept.orMade(making);
+    assertThat(made[0]).isEqualTo(2);
+  }
+
+  @Test
+  void aKeptBundleThatIsBrokenIsToldOf() throws Exception {
+    KeptBundle kept = new KeptBundle(parent.resolve("kept"));
+    ModelBundle its =
+        kept.orMade(folder -> ModelBundle.write(folder, card(), Map.of("weights.bin", WEIGHTS)));
+    Files.write(its.directory().resolve("weights.bin"), new byte[1]);
+    assertThatThrownBy(() -> kept.orMade(folder -> its))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("delete " + kept.folder());
+  }
 }

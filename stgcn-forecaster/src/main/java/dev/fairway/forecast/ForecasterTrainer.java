@@ -88,16 +88,8 @@ public final class ForecasterTrainer {
       Path parent, Path work, String command, Consumer<TrainingProgress> listener)
       throws IOException {
     MeasuredNetwork measured = series.measured();
-    String dataHash = series.hash();
-    StgcnArchitecture architecture =
-        new StgcnArchitecture(
-            config,
-            scaler,
-            additions.representation().size(),
-            additions.representation().fixed().map(NodeFeatures::encoder).orElse(""),
-            Arrays.stream(LEVELS).boxed().toList(),
-            measured.network().sites().stream().map(Site::id).toList());
-    Path checkpoint = TrainingCheckpoint.file(work, fingerprint(architecture, dataHash));
+    StgcnArchitecture architecture = architecture();
+    Path checkpoint = TrainingCheckpoint.file(work, fingerprint());
     Optional<FittedSeasons> seasons =
         config.knowsSeasons()
             ? Optional.of(FittedSeasons.fit(split.train().of(series)))
@@ -120,11 +112,12 @@ public final class ForecasterTrainer {
     ModelBundle bundle =
         StgcnBundles.write(
             parent,
-            measured,
+            series.measured(),
             trained,
             scores,
             plan,
-            new Provenance(command, dataHash, plan.seed(), CodeVersion.current(), clock.instant()));
+            new Provenance(
+                command, series.hash(), plan.seed(), CodeVersion.current(), clock.instant()));
     Files.deleteIfExists(checkpoint);
     return bundle;
   }
@@ -246,13 +239,24 @@ public final class ForecasterTrainer {
     return new Examples(series, part, config.inputSteps(), config.horizon(), filler, features);
   }
 
-  private String fingerprint(StgcnArchitecture architecture, String dataHash) {
+  private StgcnArchitecture architecture() {
+    return new StgcnArchitecture(
+        config,
+        scaler,
+        additions.representation().size(),
+        additions.representation().fixed().map(NodeFeatures::encoder).orElse(""),
+        Arrays.stream(LEVELS).boxed().toList(),
+        series.measured().network().sites().stream().map(Site::id).toList());
+  }
+
+  /** Of all that the weights follow from, but for the time that a training may take. */
+  String fingerprint() {
     ContentHash hash =
         new ContentHash()
-            .add(architecture.toString())
+            .add(architecture().toString())
             .add(plan.within(Duration.ZERO).toString())
             .add(additions.augmentation().name())
-            .add(dataHash);
+            .add(series.hash());
     additions.representation().tuned().ifPresent(encoder -> hash.add(encoder.name()));
     additions.attack().ifPresent(attack -> hash.add(attack.toString()));
     return hash.hex();

@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -32,6 +33,7 @@ public final class StgcnBundles {
   private static final String CALIBRATION = "calibration.safetensors";
   private static final String SEASONS = "seasons.safetensors";
   private static final String PLAN = "training.json";
+  private static final String CHOICE = "augmentation.json";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -137,6 +139,55 @@ public final class StgcnBundles {
     } catch (IOException e) {
       throw new BundleException(bundle.directory(), PLAN + " cannot be read", e);
     }
+  }
+
+  /**
+   * Id of the encoder whose features a bundle's model takes, as its card says.
+   *
+   * @return "" if it takes none; empty if the card is no forecaster's, or does not say
+   */
+  public static Optional<String> encoder(ModelCard card) {
+    return Optional.of(card.architecture().path("encoder"))
+        .filter(its -> card.kind().equals(KIND) && its.isTextual())
+        .map(JsonNode::textValue);
+  }
+
+  /**
+   * What a bundle's model was chosen from; empty if there was no choice of augmentations.
+   *
+   * @throws BundleException if that cannot be read
+   */
+  public static Optional<AugmentationChoice> augmentation(ModelBundle bundle)
+      throws BundleException {
+    if (!bundle.has(CHOICE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(bundle.file(CHOICE), AugmentationChoice.class));
+    } catch (IOException e) {
+      throw new BundleException(bundle.directory(), CHOICE + " cannot be read", e);
+    }
+  }
+
+  /** The chosen bundle, with what it was chosen from and each candidate's error in its card. */
+  static ModelBundle chosen(AugmentationChoice.Outcome outcome, Path parent) throws IOException {
+    ModelCard card = outcome.bundle().card();
+    Map<String, Double> scores = new TreeMap<>(card.scores());
+    outcome
+        .choice()
+        .candidates()
+        .forEach(
+            candidate ->
+                scores.put(
+                    "validation.relative-error." + candidate.augmentation(),
+                    candidate.validationError()));
+    return outcome
+        .bundle()
+        .rewrite(
+            parent,
+            card.scored(scores),
+            Map.of(
+                CHOICE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(outcome.choice())));
   }
 
   static ModelBundle write(

@@ -8,9 +8,9 @@ import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.diffusion.train.TrainingSettings.Budget;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ContentHash;
+import dev.fairway.provenance.KeptBundle;
 import dev.fairway.provenance.ModelBundle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Trainings by the product's own trainer, each done once: its bundle is kept for later
@@ -121,18 +120,18 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
                 .add(method)
                 .hex()
                 .substring(0, 16));
-    Optional<ModelBundle> known = bundleIn(home.resolve("bundle"));
-    if (known.isPresent()) {
-      return known.get();
-    }
     Instant begin = clock.instant();
-    return trainer.train(
-        task.series(),
-        task.split(),
-        home.resolve("bundle"),
-        Optional.of(home.resolve("checkpoints")),
-        command,
-        progress -> news.accept(words(progress, Duration.between(begin, clock.instant()))));
+    return new KeptBundle(home.resolve("bundle"))
+        .orMade(
+            folder ->
+                trainer.train(
+                    task.series(),
+                    task.split(),
+                    folder,
+                    Optional.of(home.resolve("checkpoints")),
+                    command,
+                    progress ->
+                        news.accept(words(progress, Duration.between(begin, clock.instant())))));
   }
 
   private static String words(TrainingProgress progress, Duration since) {
@@ -146,18 +145,5 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
             progress.validationLoss(),
             left.toMinutes(),
             left.toSecondsPart());
-  }
-
-  private static Optional<ModelBundle> bundleIn(Path directory) throws IOException {
-    if (Files.notExists(directory)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> bundles = Files.list(directory)) {
-      Optional<Path> first =
-          bundles.filter(b -> !b.getFileName().toString().startsWith(".")).sorted().findFirst();
-      return first.isEmpty() ? Optional.empty() : Optional.of(ModelBundle.open(first.get()));
-    } catch (BundleException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 }

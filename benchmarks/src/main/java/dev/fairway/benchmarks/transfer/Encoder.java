@@ -2,8 +2,6 @@ package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
-import dev.fairway.forecast.NodeFeatures;
-import dev.fairway.series.TrafficWindow;
 
 /**
  * A frozen denoiser as an arm uses it.
@@ -11,7 +9,8 @@ import dev.fairway.series.TrafficWindow;
  * @param features of the task's windows, each computed once
  * @param words where they are read
  */
-record Encoder(DiffusionModel model, NodeFeatures features, String words) implements AutoCloseable {
+record Encoder(DiffusionModel model, DiffusionFeatures features, String words)
+    implements AutoCloseable {
 
   static Encoder of(DiffusionModel model, ThinTask task) {
     return new Encoder(model, new DiffusionFeatures(model, task.series()), words(model));
@@ -21,11 +20,6 @@ record Encoder(DiffusionModel model, NodeFeatures features, String words) implem
     return "noise level %.3g, taps %s"
         .formatted(
             model.architecture().encode().noiseLevel(), model.architecture().encode().taps());
-  }
-
-  /** Of a window that is not the task's, and has no holes. */
-  float[] of(TrafficWindow window, long seed) {
-    return model.encode(window, seed);
   }
 
   @Override

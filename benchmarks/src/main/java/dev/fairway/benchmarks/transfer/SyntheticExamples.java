@@ -1,80 +1,68 @@
 package dev.fairway.benchmarks.transfer;
 
-import dev.fairway.diffusion.Checkpoint;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.forecast.Example;
-import dev.fairway.forecast.ForecastInput;
+import dev.fairway.diffusion.augment.AugmentPlan;
+import dev.fairway.diffusion.augment.Augmentation;
+import dev.fairway.diffusion.augment.Dimension;
+import dev.fairway.diffusion.augment.DrawReport;
+import dev.fairway.diffusion.augment.SyntheticWindows;
+import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.augment.SyntheticPool;
 import dev.fairway.series.TrafficWindow;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Examples that a diffusion model draws, at times that are spread over those learned from. */
+/** Examples that a diffusion model draws, checked as the product checks them. */
 final class SyntheticExamples {
 
-  /** Windows of the same time, drawn in one go. */
-  private static final int TOGETHER = 4;
+  private static final int TRIES = 8;
 
   /**
    * @param model of windows as long as input and target together
+   * @param count windows, at most: what is rejected each time is given up
    * @param representation of a drawn input, where an encoder takes part
    */
-  static List<Example> draw(
+  static SyntheticPool draw(
       DiffusionModel model,
       ThinTask task,
       int inputSteps,
       int count,
       Optional<Function<TrafficWindow, float[]>> representation,
-      long seed) {
-    ImputePlan plan =
-        model.architecture().impute().with(model.architecture().impute().evaluations(), TOGETHER);
-    int places = task.split().train().steps() - model.architecture().steps();
-    int times = (count + TOGETHER - 1) / TOGETHER;
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      Instant start = task.series().time((int) ((long) i * places / times));
-      for (TrafficWindow window : model.sample(start, plan, seed + i, Checkpoint.NONE)) {
-        examples.add(example(window, inputSteps, representation));
-      }
-    }
-    return examples;
+      long seed,
+      Consumer<String> news) {
+    int steps = model.architecture().steps();
+    Augmentation made =
+        SyntheticWindows.draw(
+            model, task.series(), task.split(), plan(task, steps, count), seed, (done, all) -> {});
+    DrawReport drawn = made.report().drawn();
+    news.accept(
+        String.format(
+            Locale.ROOT,
+            "%,d windows wanted, %,d drawn, %,d accepted; rejected %s",
+            drawn.wanted(),
+            drawn.candidates(),
+            drawn.made(),
+            drawn.rejected()));
+    return SyntheticPool.of(
+        made.windows(),
+        inputSteps,
+        steps - inputSteps,
+        HoleFiller.seasonal(task.training()),
+        representation,
+        "a diffusion model of the same days");
   }
 
-  private static Example example(
-      TrafficWindow whole,
-      int inputSteps,
-      Optional<Function<TrafficWindow, float[]>> representation) {
-    TrafficWindow input = part(whole, 0, inputSteps);
-    return new Example(
-        new ForecastInput(input, input.values().clone(), representation.map(r -> r.apply(input))),
-        part(whole, inputSteps, whole.steps()));
-  }
-
-  private static TrafficWindow part(TrafficWindow whole, int from, int to) {
-    int steps = to - from;
-    float[] values = new float[whole.channels() * steps * whole.sites()];
-    for (int c = 0; c < whole.channels(); c++) {
-      System.arraycopy(
-          whole.values(),
-          whole.cell(c, from, 0),
-          values,
-          c * steps * whole.sites(),
-          steps * whole.sites());
-    }
-    boolean[] observed = new boolean[values.length];
-    Arrays.fill(observed, true);
-    return new TrafficWindow(
-        whole.start().plus(whole.interval().multipliedBy(from)),
-        whole.interval(),
-        whole.channels(),
-        steps,
-        whole.sites(),
-        values,
-        observed);
+  /**
+   * Every hour of every weekday lacks as much as is to be drawn for all, so the windows are spread
+   * over the week, at any minute, and what is thin gets more.
+   */
+  private static AugmentPlan plan(ThinTask task, int steps, int count) {
+    double measured = task.split().train().steps() / (double) steps;
+    return new AugmentPlan(
+        List.of(Dimension.HOUR, Dimension.WEEKDAY), 1 + count / measured, count, TRIES);
   }
 
   private SyntheticExamples() {}

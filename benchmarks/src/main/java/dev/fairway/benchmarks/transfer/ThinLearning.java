@@ -10,7 +10,7 @@ import dev.fairway.diffusion.represent.SearchedModel;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Augmentation;
-import dev.fairway.forecast.Example;
+import dev.fairway.forecast.AugmentationChoice;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.ModernConfig;
@@ -22,13 +22,13 @@ import dev.fairway.forecast.augment.Jitter;
 import dev.fairway.forecast.augment.Mixup;
 import dev.fairway.forecast.augment.Sequence;
 import dev.fairway.forecast.augment.Synthetic;
+import dev.fairway.forecast.augment.SyntheticPool;
 import dev.fairway.forecast.augment.WindowWarp;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.series.WindowIndex;
-import dev.fairway.series.WindowSeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +65,7 @@ final class ThinLearning implements AutoCloseable {
   private final ModernConfig config = ModernConfig.standard();
   private final Map<Arm.Encoding, ModelBundle> searched = new HashMap<>();
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
-  private final Map<Arm.Encoding, List<Example>> drawn = new HashMap<>();
+  private final Map<Arm.Encoding, SyntheticPool> drawn = new HashMap<>();
 
   ThinLearning(
       ThinTask task,
@@ -113,8 +113,8 @@ final class ThinLearning implements AutoCloseable {
             seed,
             bundle -> bundle.card().provenance())) {
       ModelBundle bundle = trained(Additions.of(new Representation.Tuned(encoder)));
-      DiffusionModel learned = encoder.learned().orElseThrow();
       try (StgcnForecaster forecaster = load(bundle)) {
+        DiffusionModel learned = encoder.learned(forecaster.encoder().orElseThrow());
         return new Outcome(
             Map.of("representation", Encoder.words(learned)),
             TestErrors.of(
@@ -135,19 +135,15 @@ final class ThinLearning implements AutoCloseable {
       features = Optional.of(encoder.features());
       representation = new Representation.Frozen(encoder.features());
     }
-    ModelBundle best = null;
-    String of = "";
-    for (Augmentation augmentation : augmentations(arm)) {
-      ModelBundle bundle = trained(Additions.of(representation).augmented(augmentation));
-      if (best == null || validationError(bundle) < validationError(best)) {
-        best = bundle;
-        of = augmentation.name();
-      }
-    }
+    Representation given = representation;
+    AugmentationChoice.Outcome outcome =
+        AugmentationChoice.among(
+            augmentations(arm),
+            augmentation -> trained(Additions.of(given).augmented(augmentation)));
     if (arm.change() != Arm.Change.NONE) {
-      chosen.put("augmentation", of);
+      chosen.put("augmentation", outcome.choice().chosen());
     }
-    try (StgcnForecaster forecaster = load(best)) {
+    try (StgcnForecaster forecaster = load(outcome.bundle())) {
       return new Outcome(chosen, TestErrors.of(forecaster, task, features));
     }
   }
@@ -169,14 +165,8 @@ final class ThinLearning implements AutoCloseable {
                   new Jitter(StandardScaler.fit(task.training()), JITTER),
                   new Mixup(CHANGED),
                   new WindowWarp(CHANGED)));
-      case SYNTHETIC -> {
-        List<Example> pool = pool(arm.encoding());
-        yield plan.probabilities().stream()
-            .<Augmentation>map(
-                probability ->
-                    new Synthetic(pool, "a diffusion model of the same days", probability))
-            .toList();
-      }
+      case SYNTHETIC ->
+          pool(arm.encoding()).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
     };
   }
 
@@ -192,17 +182,6 @@ final class ThinLearning implements AutoCloseable {
             additions,
             clock)
         .train(work.resolve("bundles"), work.resolve("checkpoints"), "transfer", progress -> {});
-  }
-
-  /** Mean over the channels of the error on the validation part, in shares of the seasonal one. */
-  private static double validationError(ModelBundle bundle) {
-    Map<String, Double> scores = bundle.card().scores();
-    return scores.entrySet().stream()
-        .filter(
-            score -> score.getKey().startsWith("validation.") && score.getKey().endsWith(".mae"))
-        .mapToDouble(score -> score.getValue() / scores.get(score.getKey() + ".seasonal"))
-        .average()
-        .orElseThrow();
   }
 
   private Encoder encoder(Arm.Encoding encoding) throws IOException {
@@ -252,15 +231,13 @@ final class ThinLearning implements AutoCloseable {
     }
   }
 
-  private List<Example> pool(Arm.Encoding encoding) throws IOException {
-    List<Example> known = drawn.get(encoding);
+  private SyntheticPool pool(Arm.Encoding encoding) throws IOException {
+    SyntheticPool known = drawn.get(encoding);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
       if (encoding != Arm.Encoding.NONE) {
         Encoder encoder = encoder(encoding);
-        String network = task.series().measured().network().id();
-        representation =
-            Optional.of(window -> encoder.of(window, WindowSeed.of(network, window.start())));
+        representation = Optional.of(window -> encoder.features().encode(window));
       }
       try (DiffusionModel model =
           open(
@@ -268,7 +245,7 @@ final class ThinLearning implements AutoCloseable {
                   task.windows(), plan.diffusion(config.inputSteps() + config.horizon(), seed)))) {
         known =
             SyntheticExamples.draw(
-                model, task, config.inputSteps(), plan.synthetic(), representation, seed);
+                model, task, config.inputSteps(), plan.synthetic(), representation, seed, news);
       }
       drawn.put(encoding, known);
     }

@@ -14,7 +14,8 @@ import java.util.List;
  *     from
  * @param diffusionSteps of a diffusion model's training, 8 windows each
  * @param synthetic windows that are drawn
- * @param probabilities p0 of synthetic windows, of which the validation part chooses
+ * @param probabilities p0 of synthetic windows, of which the validation part chooses, or none of
+ *     them: 0 is always among the choices
  */
 public record TransferPlan(
     int forecasterSteps, int diffusionSteps, int synthetic, List<Double> probabilities) {

@@ -8,6 +8,7 @@ import dev.fairway.series.TrafficSeries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TransferStudyTest {
 
   private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 1500);
-  private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.2, 0.8));
+  private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.8));
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
       List.of(Arm.NOTHING, Arm.CLASSIC, Arm.REPRESENTATION, Arm.AUGMENTATION, Arm.BOTH);
 
   @TempDir Path directory;
+  private final List<String> news = new ArrayList<>();
 
   private List<TransferRun> study(String file, List<Arm> arms) throws IOException {
     ResultsFile<TransferRun> results =
@@ -34,7 +36,7 @@ class TransferStudyTest {
             directory.resolve("work-" + file),
             "test",
             Clock.systemUTC(),
-            line -> {})
+            news::add)
         .run(List.of(new Amount(1)), arms, List.of(1L));
     return results.read();
   }
@@ -57,6 +59,10 @@ class TransferStudyTest {
     assertThat(runs.get(runs.size() - 1).chosen())
         .containsOnlyKeys("representation", "augmentation");
     assertThat(study("a.jsonl", ARMS)).isEqualTo(runs);
+    assertThat(news)
+        .filteredOn(line -> line.contains("windows wanted"))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("8 windows wanted"));
     assertThat(TransferTable.of(runs))
         .contains("1 day", "| nothing | 1 |", "| diffusion representation | 1 |");
   }

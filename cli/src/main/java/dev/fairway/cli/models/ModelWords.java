@@ -42,7 +42,7 @@ public final class ModelWords {
   /**
    * The whole card.
    *
-   * @throws BundleException if the bundle does not say how it was trained
+   * @throws BundleException if the bundle does not say how it was trained, or not readably
    */
   public static String card(ModelBundle bundle) throws BundleException {
     ModelCard card = bundle.card();
@@ -67,6 +67,9 @@ public final class ModelWords {
         .forEach(
             (name, value) ->
                 line(text, "score", String.format(Locale.ROOT, "%-32s %.4f", name, value)));
+    if (card.kind().equals(StgcnBundles.KIND)) {
+      StgcnBundles.augmentation(bundle).map(ChoiceTable::of).ifPresent(text::append);
+    }
     return text.toString();
   }
 

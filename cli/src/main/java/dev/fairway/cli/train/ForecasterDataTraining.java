@@ -2,40 +2,52 @@ package dev.fairway.cli.train;
 
 import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreTable;
+import dev.fairway.cli.models.ChoiceTable;
 import dev.fairway.cli.represent.OpenEncoder;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
-import dev.fairway.forecast.ForecasterTrainer;
+import dev.fairway.forecast.Augmentation;
+import dev.fairway.forecast.ForecasterTrials;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.Representation;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
+import dev.fairway.forecast.augment.SyntheticPool;
+import dev.fairway.ingest.dataset.AggregatedSeries;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.CodeVersion;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.provenance.Provenance;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * A forecaster, scored on the test part beside the baselines.
+ * A forecaster, scored on the test part beside the baselines. Where a model's windows are beside
+ * the data, the validation part chooses whether it learns from them too.
  *
  * @param encoding whose representation it is given, if anybody's
+ * @param asked how much of the examples may be synthetic; empty if nobody says
+ * @param usual what holds then, if there are windows to learn from
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
 public record ForecasterDataTraining(
-    TrafficSeries series,
+    AggregatedSeries read,
     TrainingFile file,
     Optional<Encoding> encoding,
+    Optional<SyntheticShares> asked,
+    SyntheticShares usual,
     Path out,
     String command,
     Clock clock)
@@ -44,18 +56,29 @@ public record ForecasterDataTraining(
   /** Windows of the test part that the printed scores are taken on. */
   private static final int SCORED_WINDOWS = 300;
 
+  private static final String MAKER = "windows of the data set";
+
+  /**
+   * @throws IllegalArgumentException if synthetic examples are asked for and there are none, or
+   *     none as long as the forecaster's
+   */
   @Override
   public ModelBundle run(PrintWriter to, StopRequest stop) throws IOException, BundleException {
     if (encoding.isEmpty()) {
-      ModelBundle bundle = trained(to, stop, Additions.NONE);
+      ModelBundle bundle = trained(to, stop, Additions.NONE, Optional.empty());
       show(to, bundle, Optional.empty());
       return bundle;
     }
-    try (OpenEncoder encoder = OpenEncoder.of(encoding.get().diffusion(), series)) {
+    try (OpenEncoder encoder = OpenEncoder.of(encoding.get().diffusion(), read.series())) {
       if (encoding.get().jointWeight().isPresent()) {
         return tuned(to, stop, encoder.bundle(), encoding.get().jointWeight().get());
       }
-      ModelBundle bundle = trained(to, stop, Additions.of(encoder.features()));
+      ModelBundle bundle =
+          trained(
+              to,
+              stop,
+              Additions.of(encoder.features()),
+              Optional.of(window -> encoder.features().encode(window)));
       show(to, bundle, Optional.of(encoder.features()));
       return bundle;
     }
@@ -66,7 +89,7 @@ public record ForecasterDataTraining(
     try (TunedDenoiser encoder =
         new TunedDenoiser(
             source,
-            series,
+            read.series(),
             split(),
             weight,
             out,
@@ -74,26 +97,39 @@ public record ForecasterDataTraining(
             from ->
                 new Provenance(
                     command,
-                    series.hash(),
+                    read.series().hash(),
                     file.plan().seed(),
                     CodeVersion.current(),
                     clock.instant()))) {
-      ModelBundle bundle = trained(to, stop, Additions.of(new Representation.Tuned(encoder)));
-      DiffusionModel learned = encoder.learned().orElseThrow();
-      to.println(
-          "encoder  " + out.resolve(ModelBundle.directoryName(DiffusionModel.KIND, learned.id())));
-      show(to, bundle, Optional.of(new DiffusionFeatures(learned, series)));
+      ModelBundle bundle =
+          trained(
+              to, stop, Additions.of(new Representation.Tuned(encoder)), Optional.empty());
+      String id = StgcnBundles.encoder(bundle.card()).orElseThrow();
+      to.println("encoder  " + out.resolve(ModelBundle.directoryName(DiffusionModel.KIND, id)));
+      show(to, bundle, Optional.of(new DiffusionFeatures(encoder.learned(id), read.series())));
       return bundle;
     }
   }
 
-  private ModelBundle trained(PrintWriter to, StopRequest stop, Additions additions)
+  private ModelBundle trained(
+      PrintWriter to,
+      StopRequest stop,
+      Additions additions,
+      Optional<Function<TrafficWindow, float[]>> representation)
       throws IOException {
+    TrafficSeries series = read.series();
     ModelBundle bundle;
+    List<Augmentation> candidates = candidates(to, representation);
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
-          new ForecasterTrainer(
-                  series, file.model(), file.plan(), HoleFiller::seasonal, additions, clock)
+          new ForecasterTrials(
+                  series,
+                  file.model(),
+                  file.plan(),
+                  HoleFiller::seasonal,
+                  additions,
+                  candidates,
+                  clock)
               .train(
                   out,
                   out.resolve("checkpoints"),
@@ -103,12 +139,14 @@ public record ForecasterDataTraining(
                     bar.show(progress);
                   });
     }
+    StgcnBundles.augmentation(bundle).map(ChoiceTable::of).ifPresent(to::print);
     to.println("model  " + bundle.directory());
     return bundle;
   }
 
   private void show(PrintWriter to, ModelBundle bundle, Optional<NodeFeatures> features)
       throws IOException, BundleException {
+    TrafficSeries series = read.series();
     try (StgcnForecaster model = StgcnBundles.load(bundle, series.measured())) {
       PartEvaluation evaluation =
           new PartEvaluation(
@@ -123,8 +161,49 @@ public record ForecasterDataTraining(
     to.flush();
   }
 
+  private List<Augmentation> candidates(
+      PrintWriter to, Optional<Function<TrafficWindow, float[]>> representation) {
+    SyntheticShares shares = asked.orElse(usual);
+    if (shares.areNone() || (asked.isEmpty() && read.synthetic().isEmpty())) {
+      return List.of(Augmentation.none());
+    }
+    if (read.synthetic().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--synthetic %s: the data set holds no windows that a model made; fairway augment makes such a data set"
+              .formatted(shares));
+    }
+    if (asked.isEmpty() && areTooShort()) {
+      to.printf(
+          "%,d windows that a model made are left aside: %d intervals, an example has %d%n",
+          read.synthetic().size(), read.synthetic().get(0).steps(), exampleSteps());
+      to.flush();
+      return List.of(Augmentation.none());
+    }
+    SyntheticPool pool =
+        SyntheticPool.of(
+            read.synthetic(),
+            file.model().inputSteps(),
+            file.model().horizon(),
+            HoleFiller.seasonal(split().train().of(read.series())),
+            representation,
+            MAKER);
+    to.printf(
+        "%,d windows that a model made, %,d examples: learned from with a probability of %s%n",
+        read.synthetic().size(), pool.examples().size(), shares);
+    to.flush();
+    return pool.candidates(shares.probabilities(), shares.mode());
+  }
+
+  private boolean areTooShort() {
+    return read.synthetic().stream().anyMatch(window -> window.steps() < exampleSteps());
+  }
+
+  private int exampleSteps() {
+    return file.model().inputSteps() + file.model().horizon();
+  }
+
   private ChronologicalSplit split() {
     return ChronologicalSplit.byFractions(
-        series.steps(), file.plan().trainShare(), file.plan().validationShare());
+        read.series().steps(), file.plan().trainShare(), file.plan().validationShare());
   }
 }

@@ -78,7 +78,9 @@ public final class ModelAnnouncer implements AutoCloseable {
 
   private ModelEvent.Builder finished(
       ModelEvent.Status status, ModelBundle bundle, String message) {
-    return event(status)
+    ModelEvent.Builder event = event(status);
+    StgcnBundles.encoder(bundle.card()).ifPresent(event::setEncoder);
+    return event
         .setModel(bundle.id())
         .setBundle(bundle.directory().toAbsolutePath().toString())
         .setProgress(1)

@@ -48,7 +48,16 @@ public final class DiffusionFeatures implements NodeFeatures {
 
   /** As {@link #of}, not kept: for whoever asks for each window once. */
   public float[] encode(int firstStep) {
-    TrafficWindow window = windows.at(firstStep);
-    return model.encode(window, windows.seed(window));
+    return encode(windows.at(firstStep));
+  }
+
+  /**
+   * Of a window that is not the series', as drawn ones are not.
+   *
+   * @param complete without holes, of as many intervals as the model's windows
+   * @return {@code [N, d]}, packed
+   */
+  public float[] encode(TrafficWindow complete) {
+    return model.encode(complete, windows.seed(complete));
   }
 }

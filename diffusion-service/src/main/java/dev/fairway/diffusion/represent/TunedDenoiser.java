@@ -23,8 +23,10 @@ import dev.fairway.tensor.TensorScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -51,7 +53,7 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
   private final Function<ModelBundle, Provenance> provenance;
   private final OwnLoss ownLoss;
   private final Calendar calendar;
-  private Optional<DiffusionModel> learned = Optional.empty();
+  private final Map<String, DiffusionModel> learned = new HashMap<>();
 
   /**
    * @param split of the series: what the forecaster learns from
@@ -150,21 +152,25 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
                   provenance.apply(source)),
               model.learned(weights).files());
       DiffusionModel opened = DiffusionModel.of(bundle);
-      learned = Optional.of(opened);
+      learned.put(opened.id(), opened);
       return new DiffusionFeatures(opened, series);
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  /** What it has become, after a training. */
-  public Optional<DiffusionModel> learned() {
-    return learned;
+  /**
+   * What it has become in a training.
+   *
+   * @param id as the forecaster of that training names it
+   */
+  public DiffusionModel learned(String id) {
+    return Objects.requireNonNull(learned.get(id), id);
   }
 
   @Override
   public void close() {
-    learned.ifPresent(DiffusionModel::close);
+    learned.values().forEach(DiffusionModel::close);
     model.close();
   }
 }

@@ -114,6 +114,22 @@ public record TrainingSettings(
         seed);
   }
 
+  /** The same, of windows of another length. */
+  public TrainingSettings ofWindows(int steps) {
+    return new TrainingSettings(
+        steps,
+        space,
+        denoiser,
+        conditionDropout,
+        noise,
+        weight,
+        optimisation,
+        budget,
+        encode,
+        impute,
+        seed);
+  }
+
   /** What the demonstration trains with; argued in docs/results/diffusion.md. */
   public static TrainingSettings defaults(int steps, Duration longest, long seed) {
     return new TrainingSettings(

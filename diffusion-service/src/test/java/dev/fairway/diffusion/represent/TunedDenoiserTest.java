@@ -114,7 +114,7 @@ class TunedDenoiserTest {
   void itLearnsAndIsServed() throws Exception {
     try (TunedDenoiser encoder = encoder(0)) {
       ModelBundle bundle = trained(encoder);
-      DiffusionModel learned = encoder.learned().orElseThrow();
+      DiffusionModel learned = encoder.learned(StgcnBundles.encoder(bundle.card()).orElseThrow());
       assertThat(learned.id()).isNotEqualTo(source.id());
       ModelBundle written =
           ModelBundle.open(
@@ -136,8 +136,7 @@ class TunedDenoiserTest {
 
   private String learnedId(double jointWeight) throws Exception {
     try (TunedDenoiser encoder = encoder(jointWeight)) {
-      trained(encoder);
-      return encoder.learned().orElseThrow().id();
+      return StgcnBundles.encoder(trained(encoder).card()).orElseThrow();
     }
   }
 

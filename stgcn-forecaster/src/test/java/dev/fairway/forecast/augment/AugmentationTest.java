@@ -57,12 +57,16 @@ class AugmentationTest {
         observed);
   }
 
+  private static SyntheticPool pool(Example... examples) {
+    return new SyntheticPool(List.of(examples), "nobody");
+  }
+
   static Stream<Augmentation> all() {
     return Stream.of(
         new Jitter(SCALER, 0.1),
         new Mixup(0.5),
         new WindowWarp(0.5),
-        new Synthetic(List.of(line(9, 9)), "nobody", 0.5),
+        new Synthetic(pool(line(9, 9)), Synthetic.Mode.REPLACE, 0.5),
         Sequence.of(new Jitter(SCALER, 0.1), new Mixup(1)));
   }
 
@@ -154,13 +158,28 @@ class AugmentationTest {
     Example made = line(9, 9);
     List<Example> batch = Collections.nCopies(4000, line(1, 2));
     long replaced =
-        new Synthetic(List.of(made), "nobody", 0.3)
-            .of(batch, new SplittableRandom(3)).stream().filter(made::equals).count();
+        replacing(made, 0.3).of(batch, new SplittableRandom(3)).stream()
+            .filter(made::equals)
+            .count();
     assertThat(replaced / 4000.0).isCloseTo(0.3, within(0.03));
-    assertThat(new Synthetic(List.of(made), "nobody", 0).of(batch, new SplittableRandom(3)))
-        .doesNotContain(made);
-    assertThat(new Synthetic(List.of(made), "nobody", 1).of(batch, new SplittableRandom(3)))
-        .containsOnly(made);
-    assertThatThrownBy(() -> new Synthetic(List.of(), "nobody", 1)).hasMessageContaining("nobody");
+    assertThat(replacing(made, 0).of(batch, new SplittableRandom(3))).doesNotContain(made);
+    assertThat(replacing(made, 1).of(batch, new SplittableRandom(3))).containsOnly(made);
+    assertThatThrownBy(() -> new Synthetic(pool(), Synthetic.Mode.REPLACE, 1))
+        .hasMessageContaining("nobody");
+  }
+
+  private static Synthetic replacing(Example made, double probability) {
+    return new Synthetic(pool(made), Synthetic.Mode.REPLACE, probability);
+  }
+
+  @Test
+  void appendedOnesLeaveEveryRealOneInItsPlace() {
+    Example made = line(9, 9);
+    List<Example> batch = Stream.generate(() -> line(1, 2)).limit(4000).toList();
+    Augmentation append = new Synthetic(pool(made), Synthetic.Mode.APPEND, 0.3);
+    List<Example> grown = append.of(batch, new SplittableRandom(3));
+    assertThat(grown).filteredOn(example -> !made.equals(example)).containsExactlyElementsOf(batch);
+    assertThat(grown.size() / 4000.0).isCloseTo(1.3, within(0.03));
+    assertThat(append.name()).isNotEqualTo(replacing(made, 0.3).name());
   }
 }

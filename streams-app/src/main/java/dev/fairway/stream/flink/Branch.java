@@ -80,7 +80,7 @@ final class Branch {
             "interval");
     DataStream<Outgoing> forecasts =
         named(
-            enrich(windows)
+            enrich(windows, models)
                 .keyBy(new Constant<>(id), Types.STRING)
                 .connect(models)
                 .process(
@@ -155,13 +155,21 @@ final class Branch {
         .uid("read-" + id);
   }
 
-  private DataStream<EnrichedWindow> enrich(DataStream<WindowReady> windows) {
+  private DataStream<EnrichedWindow> enrich(
+      DataStream<WindowReady> windows, BroadcastStream<PromotedModel> models) {
     if (config.diffusionAddress().isEmpty()) {
       return named(windows.map(new Unenriched()).returns(type(EnrichedWindow.class)), "diffusion");
     }
+    DataStream<WindowQuestion> questions =
+        named(
+            windows
+                .keyBy(new Constant<>(id), Types.STRING)
+                .connect(models)
+                .process(new QuestionOperator(network), type(WindowQuestion.class)),
+            "question");
     return named(
         AsyncDataStream.orderedWait(
-                windows,
+                questions,
                 new DiffusionEnricher(
                     network, config.diffusionAddress().get(), config.diffusionDeadline()),
                 config.diffusionDeadline().toMillis() + TIMEOUT_MARGIN_MILLIS,

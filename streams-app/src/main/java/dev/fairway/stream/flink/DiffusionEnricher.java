@@ -10,10 +10,11 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Asks the diffusion service about every window, one call each. Whatever goes wrong there, the
- * window goes on after the deadline at the latest, and says what went wrong.
+ * Asks the diffusion service about every window of which something is to be asked, one call each.
+ * Whatever goes wrong there, the window goes on after the deadline at the latest, and says what
+ * went wrong.
  */
-final class DiffusionEnricher extends RichAsyncFunction<WindowReady, EnrichedWindow> {
+final class DiffusionEnricher extends RichAsyncFunction<WindowQuestion, EnrichedWindow> {
 
   private static final long serialVersionUID = 1;
 
@@ -41,20 +42,26 @@ final class DiffusionEnricher extends RichAsyncFunction<WindowReady, EnrichedWin
   }
 
   @Override
-  public void asyncInvoke(WindowReady ready, ResultFuture<EnrichedWindow> result) {
+  public void asyncInvoke(WindowQuestion question, ResultFuture<EnrichedWindow> result) {
+    if (question.isIdle()) {
+      result.complete(List.of(EnrichedWindow.without(question.window, "")));
+      return;
+    }
     CompletableFuture<Void> unused =
         client
-            .enrich(enrichment.request(ready))
+            .enrich(enrichment.request(question))
             .handle(
                 (response, error) ->
-                    error == null ? enrichment.accept(ready, response) : failed(ready, error))
+                    error == null
+                        ? enrichment.accept(question, response)
+                        : failed(question.window, error))
             .thenAccept(enriched -> result.complete(List.of(enriched)));
   }
 
   /** Never reached while gRPC keeps its own, shorter deadline. */
   @Override
-  public void timeout(WindowReady ready, ResultFuture<EnrichedWindow> result) {
-    result.complete(List.of(failed(ready, "did not answer within " + deadline)));
+  public void timeout(WindowQuestion question, ResultFuture<EnrichedWindow> result) {
+    result.complete(List.of(failed(question.window, "did not answer within " + deadline)));
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class EnrichedWindow {
   /** Id of the diffusion model; empty if it imputed nothing. */
   public String imputationModel = "";
 
-  /** Why the service gave nothing; empty if it gave what it was asked for. */
+  /** Why the service gave nothing; empty if it gave what it was asked for, or was asked nothing. */
   public String problem = "";
 
   static EnrichedWindow without(WindowReady window, String problem) {

@@ -22,8 +22,11 @@ final class Enrichment {
     this.measured = measured;
   }
 
-  /** Asks for the representation, and for imputation if there is a hole. */
-  EnrichRequest request(WindowReady ready) {
+  /**
+   * Asks for a representation where one is wished for, and for imputation where there is a hole.
+   */
+  EnrichRequest request(WindowQuestion question) {
+    WindowReady ready = question.window;
     byte[] marks = new byte[ready.observed.length];
     TrafficWindow.Builder window =
         TrafficWindow.newBuilder()
@@ -41,17 +44,29 @@ final class Enrichment {
     EnrichRequest.Builder request =
         EnrichRequest.newBuilder()
             .setWindow(window.setObserved(ByteString.copyFrom(marks)))
-            .setEncode(EncodeSpec.getDefaultInstance())
             .setSeed(WindowSeed.of(measured.network().id(), Instant.ofEpochMilli(ready.start)));
-    if (ready.hasHoles()) {
+    if (question.representation) {
+      request.setEncode(EncodeSpec.getDefaultInstance());
+    }
+    if (question.imputation()) {
       request.setImpute(ImputeSpec.getDefaultInstance());
     }
     return request.build();
   }
 
   /** The answer is judged like any input: wrong shapes or values are not used, and that is said. */
-  EnrichedWindow accept(WindowReady ready, EnrichResponse response) {
-    EnrichedWindow enriched = EnrichedWindow.without(ready, "");
+  EnrichedWindow accept(WindowQuestion question, EnrichResponse response) {
+    EnrichedWindow enriched = EnrichedWindow.without(question.window, "");
+    if (question.representation) {
+      represent(enriched, response);
+    }
+    if (question.imputation()) {
+      impute(enriched, response);
+    }
+    return enriched;
+  }
+
+  private void represent(EnrichedWindow enriched, EnrichResponse response) {
     if (!response.hasRepresentation()) {
       enriched.problem = "the diffusion service gave no representation";
     } else if (!isUsable(response.getRepresentation())) {
@@ -66,14 +81,14 @@ final class Enrichment {
       enriched.representation = floats(response.getRepresentation().getRepresentationList());
       enriched.representationModel = response.getRepresentation().getModel();
     }
-    if (response.hasImputation() && ready.hasHoles()) {
-      List<Float> values = response.getImputation().getValuesList();
-      if (values.size() == ready.values.length && areFinite(values)) {
-        enriched.imputed = impute(ready, values);
-        enriched.imputationModel = response.getImputation().getModel();
-      }
+  }
+
+  private void impute(EnrichedWindow enriched, EnrichResponse response) {
+    List<Float> values = response.getImputation().getValuesList();
+    if (values.size() == enriched.window.values.length && areFinite(values)) {
+      enriched.imputed = impute(enriched.window, values);
+      enriched.imputationModel = response.getImputation().getModel();
     }
-    return enriched;
   }
 
   /** Observed cells stay as they are, whatever the service says. */

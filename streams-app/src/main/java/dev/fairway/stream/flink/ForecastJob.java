@@ -25,10 +25,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * observations -> validate -> aggregate by site ----+-> intervals
  *                                                   |
- * positions -> validate -> clean by -> aggregate ---+-> snapshot of -> diffusion -> forecast -> forecasts
- *                          vessel      by cell          the network    service      ^
- *                                                                                   |
- * models ---------------------------------------------------------------------------+
+ * positions -> validate -> clean by -> aggregate ---+-> snapshot of -> question -> diffusion -> forecast -> forecasts
+ *                          vessel      by cell          the network    ^           service      ^
+ *                                                                      |                        |
+ * models --------------------------------------------------------------+------------------------+
  *
  * and from every step: dead-letters
  * </pre>

@@ -31,6 +31,10 @@ final class Forecasting {
     if (represented && !enriched.problem.isEmpty()) {
       return baseline(enriched, "no representation: " + enriched.problem);
     }
+    if (represented && enriched.representation.length == 0) {
+      return baseline(
+          enriched, "no representation: none was asked for before the model was promoted");
+    }
     if (represented && !forecaster.encoder().get().equals(enriched.representationModel)) {
       return baseline(
           enriched,

@@ -10,4 +10,7 @@ public final class PromotedModel {
 
   /** Directory of the bundle. */
   public String bundle = "";
+
+  /** Whether it takes a representation, or may, as nobody says. */
+  public boolean takesRepresentation;
 }

@@ -32,6 +32,7 @@ final class PromotedModelSchema implements KafkaRecordDeserializationSchema<Prom
         promoted.network = event.getNetwork();
         promoted.model = event.getModel();
         promoted.bundle = event.getBundle();
+        promoted.takesRepresentation = !event.hasEncoder() || !event.getEncoder().isEmpty();
         out.collect(promoted);
       }
     } catch (MalformedRecordException e) {

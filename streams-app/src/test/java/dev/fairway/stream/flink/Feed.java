@@ -83,7 +83,10 @@ final class Feed implements AutoCloseable {
             Topic.OBSERVATIONS.topicName(), "{\"broken".getBytes(StandardCharsets.UTF_8)));
   }
 
-  void promote(String network, String model, String bundle) {
+  /**
+   * @param encoder whose representation the model takes; empty: none
+   */
+  void promote(String network, String model, String bundle, String encoder) {
     ModelEvent event =
         ModelEvent.newBuilder()
             .setNetwork(network)
@@ -91,6 +94,7 @@ final class Feed implements AutoCloseable {
             .setStatus(ModelEvent.Status.PROMOTED)
             .setModel(model)
             .setBundle(bundle)
+            .setEncoder(encoder)
             .build();
     send(Envelope.wrap(Topic.MODELS, network + "/FORECASTER", network, event, ContentType.JSON));
     flush();

@@ -43,13 +43,16 @@ class ForecastJobIT {
               new CommittedRecords<>(
                   servers, Topic.DEAD_LETTERS, DeadLetter.getDefaultInstance())) {
 
-        // First life, without diffusion service and model; with input that must be refused.
+        // First life, without a model, so that nobody has anything to ask; with input that must be
+        // refused.
         feedBadInput(feed);
         feed.observeAll(0, 14);
         feed.heartbeat(14);
-        try (EmbeddedFlink flink = start(servers, NOBODY)) {
+        try (MoodyDiffusionService service = new MoodyDiffusionService();
+            EmbeddedFlink flink = start(servers, service.address())) {
           awaitForecasts(flink, forecasts, 14);
-          feed.promote("road", RepresentedForecaster.ID, "bundle");
+          assertThat(service.asked).isEmpty();
+          feed.promote("road", RepresentedForecaster.ID, "bundle", RepresentedForecaster.ENCODER);
         }
 
         // Second life: a model that needs a representation which nobody gives.
@@ -65,6 +68,9 @@ class ForecastJobIT {
         try (MoodyDiffusionService service = new MoodyDiffusionService();
             EmbeddedFlink flink = start(servers, service.address())) {
           awaitForecasts(flink, forecasts, 20);
+          assertThat(service.asked)
+              .hasSizeGreaterThanOrEqualTo(3)
+              .allMatch(request -> request.hasEncode() && !request.hasImpute());
         }
 
         assertIntervals(intervals.read());

@@ -33,7 +33,7 @@ class ForecastingTest {
 
   @Test
   void imputedValuesGoInWhereNothingWasObservedAndNowhereElse() {
-    EnrichedWindow enriched = enrichment.accept(ready, answer(1, 500));
+    EnrichedWindow enriched = enrichment.accept(WindowQuestion.of(ready, true), answer(1, 500));
     assertThat(enriched.problem).isEmpty();
     assertThat(enriched.imputed[HOLE]).isEqualTo(500);
     assertThat(enriched.imputed[HOLE + 1]).as("observed").isEqualTo(100);
@@ -46,8 +46,10 @@ class ForecastingTest {
 
   @Test
   void imputedValuesStayWithinWhatIsPossible() {
-    assertThat(enrichment.accept(ready, answer(1, -5)).imputed[HOLE]).isZero();
-    assertThat(enrichment.accept(ready, answer(1, Float.NaN)).imputed).isEmpty();
+    assertThat(enrichment.accept(WindowQuestion.of(ready, true), answer(1, -5)).imputed[HOLE])
+        .isZero();
+    assertThat(enrichment.accept(WindowQuestion.of(ready, true), answer(1, Float.NaN)).imputed)
+        .isEmpty();
   }
 
   @Test
@@ -61,11 +63,34 @@ class ForecastingTest {
   @Test
   void theRepresentationOfAnotherModelIsNotUsed() {
     Forecast forecast =
-        first(enrichment.accept(ready, answer(1, 500)), new Repeater(1, Optional.of("other")));
+        first(
+            enrichment.accept(WindowQuestion.of(ready, true), answer(1, 500)),
+            new Repeater(1, Optional.of("other")));
     assertThat(forecast.getFallback()).isTrue();
     assertThat(forecast.getFallbackReason()).contains("other", "encoder");
     assertThat(forecast.getModel()).isEqualTo("last-value");
     assertThat(forecast.getImputation()).as("the baseline's own").isEqualTo("last-value");
+    assertThat(forecast.getRepresentation()).isEmpty();
+  }
+
+  /** It was promoted while the window was on its way. */
+  @Test
+  void aModelThatFindsAWindowWithoutTheRepresentationItTakesSaysSo() {
+    Forecast forecast =
+        first(
+            enrichment.accept(WindowQuestion.of(ready, false), answer(1, 500)),
+            new Repeater(1, Optional.of("encoder")));
+    assertThat(forecast.getFallbackReason()).contains("no representation", "promoted");
+    assertThat(forecast.getRepresentation()).isEmpty();
+  }
+
+  @Test
+  void aModelThatTakesNoRepresentationDoesNotMindOne() {
+    Forecast forecast =
+        first(
+            enrichment.accept(WindowQuestion.of(ready, true), answer(1, 500)),
+            new Repeater(1, Optional.empty()));
+    assertThat(forecast.getFallback()).isFalse();
     assertThat(forecast.getRepresentation()).isEmpty();
   }
 
@@ -104,11 +129,12 @@ class ForecastingTest {
 
   @Test
   void theSeedIsThatOfTheWindowAndNotOfTheRun() {
-    long seed = enrichment.request(ready).getSeed();
-    assertThat(enrichment.request(windowWithHole()).getSeed()).isEqualTo(seed);
+    long seed = enrichment.request(WindowQuestion.of(ready, true)).getSeed();
+    assertThat(enrichment.request(WindowQuestion.of(windowWithHole(), true)).getSeed())
+        .isEqualTo(seed);
     WindowReady later = windowWithHole();
     later.start += Networks.STEP;
-    assertThat(enrichment.request(later).getSeed()).isNotEqualTo(seed);
+    assertThat(enrichment.request(WindowQuestion.of(later, true)).getSeed()).isNotEqualTo(seed);
   }
 
   private Forecast first(EnrichedWindow enriched, Forecaster forecaster) {

@@ -11,6 +11,8 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Answers the window issued at interval 18 well, at 19 with a wrong shape, at 20 never. */
 final class MoodyDiffusionService extends DiffusionServiceGrpc.DiffusionServiceImplBase
@@ -18,6 +20,7 @@ final class MoodyDiffusionService extends DiffusionServiceGrpc.DiffusionServiceI
 
   static final float REPRESENTATION = 42;
 
+  final Queue<EnrichRequest> asked = new ConcurrentLinkedQueue<>();
   private final Server server;
 
   MoodyDiffusionService() throws IOException {
@@ -34,6 +37,7 @@ final class MoodyDiffusionService extends DiffusionServiceGrpc.DiffusionServiceI
 
   @Override
   public void enrich(EnrichRequest request, StreamObserver<EnrichResponse> observer) {
+    asked.add(request);
     long end =
         Times.toInstant(request.getWindow().getStart()).toEpochMilli()
             + request.getWindow().getSteps() * Networks.STEP;
