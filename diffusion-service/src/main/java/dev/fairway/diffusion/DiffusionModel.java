@@ -166,9 +166,18 @@ public final class DiffusionModel implements AutoCloseable {
    *     of latents
    */
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
+    return new DiffusionModel(id, other, architecture, weightsOn(other), around);
+  }
+
+  /**
+   * The same weights on another network: see {@link SiteVectors}.
+   *
+   * @throws IllegalArgumentException if it is not measured alike, it says in what, or the model is
+   *     of latents
+   */
+  public ModelWeights weightsOn(MeasuredNetwork other) {
     requireMeasuredAlike(other);
-    return new DiffusionModel(
-        id, other, architecture, weights.moved(measured.network(), other.network()), around);
+    return weights.moved(measured.network(), other.network());
   }
 
   private void requireMeasuredAlike(MeasuredNetwork other) {
@@ -176,11 +185,15 @@ public final class DiffusionModel implements AutoCloseable {
     List<String> its = channelNames(other);
     if (!own.equals(its) || !measured.interval().equals(other.interval())) {
       throw new IllegalArgumentException(
-          "the network's channels are "
+          "the channels of "
+              + other.network().id()
+              + " are "
               + its
               + " every "
               + other.interval()
-              + ", the model's "
+              + ", the model's, of "
+              + measured.network().id()
+              + ", "
               + own
               + " every "
               + measured.interval());
