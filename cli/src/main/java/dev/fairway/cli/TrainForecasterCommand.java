@@ -5,7 +5,9 @@ import dev.fairway.cli.train.ForecasterTraining;
 import dev.fairway.cli.train.TrainingFile;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --seed 1 --out models",
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
+      "  fairway train forecaster --data DIR --from models/stgcn-0123456789ab --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainForecasterCommand implements Callable<Integer> {
@@ -40,6 +43,13 @@ final class TrainForecasterCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
   @Mixin private DiffusionOption diffusion;
+
+  @Option(
+      names = "--from",
+      paramLabel = "BUNDLE",
+      description =
+          "Go on with this forecaster of another network, which has the same channels, units and interval. It says how the model is built; of --config only training counts.")
+  private Path source;
 
   @Option(
       names = "--representation",
@@ -58,6 +68,9 @@ final class TrainForecasterCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
+    }
+    if (source != null) {
+      throw new ParameterException(spec.commandLine(), "--from is for a data set (--data)");
     }
     new ForecasterTraining(training.on(history.stream), file, representation, Clock.systemUTC())
         .run();
@@ -79,10 +92,12 @@ final class TrainForecasterCommand implements Callable<Integer> {
             read.series(),
             training.longest().map(file::within).orElse(file),
             diffusion.bundle(),
+            Optional.ofNullable(source),
             training.out,
             "fairway train forecaster"
                 + history.data.arguments()
                 + diffusion.arguments()
+                + (source == null ? "" : " --from " + source)
                 + training.arguments(),
             Clock.systemUTC()),
         out);

@@ -49,7 +49,8 @@ public final class ForecasterTrainer {
 
   /**
    * @param filler is fitted to the training part only
-   * @throws IllegalArgumentException if a part is too short for a window
+   * @throws IllegalArgumentException if a part is too short for a window, or the source of another
+   *     configuration
    */
   public ForecasterTrainer(
       TrafficSeries series,
@@ -68,6 +69,7 @@ public final class ForecasterTrainer {
     TrafficSeries training = split.train().of(series);
     this.scaler = StandardScaler.fit(training);
     this.filler = filler.fit(training);
+    additions.source().ifPresent(source -> source.require(config));
     requireWindows("training", split.train());
     requireWindows("validation", split.validation());
     requireWindows("test", split.test());
@@ -138,6 +140,7 @@ public final class ForecasterTrainer {
       ForecastNetwork network =
           ForecastNetwork.of(
               config, parameters, measured, encoder.inputs(), heads, architecture.features());
+      additions.source().ifPresent(its -> parameters.load(its.over(parameters.values())));
       TrainingGraphs graphs =
           new TrainingGraphs(
               root,
@@ -235,6 +238,7 @@ public final class ForecasterTrainer {
             .add(additions.augmentation().name())
             .add(dataHash);
     additions.attack().ifPresent(attack -> hash.add(attack.toString()));
+    additions.source().ifPresent(its -> hash.add(its.id()));
     return hash.hex();
   }
 

@@ -6,6 +6,7 @@ import dev.fairway.cli.represent.OpenEncoder;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
+import dev.fairway.forecast.SourceForecaster;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.provenance.BundleException;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * A forecaster, scored on the test part beside the baselines.
  *
  * @param diffusion bundle of the diffusion model whose representation it is given, if any
+ * @param source bundle of a forecaster of another network to go on with, if any; then the file says
+ *     only how it is trained
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
@@ -29,6 +32,7 @@ public record ForecasterDataTraining(
     TrafficSeries series,
     TrainingFile file,
     Optional<Path> diffusion,
+    Optional<Path> source,
     Path out,
     String command,
     Clock clock)
@@ -49,11 +53,17 @@ public record ForecasterDataTraining(
 
   private ModelBundle run(PrintWriter to, StopRequest stop, Additions additions)
       throws IOException, BundleException {
+    Optional<SourceForecaster> known = known();
     ModelBundle bundle;
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
           new ForecasterTrainer(
-                  series, file.model(), file.plan(), HoleFiller::seasonal, additions, clock)
+                  series,
+                  known.map(SourceForecaster::config).orElse(file.model()),
+                  file.plan(),
+                  HoleFiller::seasonal,
+                  known.map(additions::from).orElse(additions),
+                  clock)
               .train(
                   out,
                   out.resolve("checkpoints"),
@@ -80,5 +90,11 @@ public record ForecasterDataTraining(
     }
     to.flush();
     return bundle;
+  }
+
+  private Optional<SourceForecaster> known() throws IOException, BundleException {
+    return source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StgcnBundles.source(ModelBundle.open(source.get()), series.measured()));
   }
 }
