@@ -1,7 +1,9 @@
 package dev.fairway.benchmarks.diffusion;
 
+import dev.fairway.diffusion.train.Adaptation;
 import dev.fairway.diffusion.train.DiffusionTrainer;
 import dev.fairway.diffusion.train.Distillation;
+import dev.fairway.diffusion.train.SourceModel;
 import dev.fairway.diffusion.train.Teacher;
 import dev.fairway.diffusion.train.TrainingProgress;
 import dev.fairway.diffusion.train.TrainingSettings;
@@ -10,7 +12,6 @@ import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ContentHash;
 import dev.fairway.provenance.ModelBundle;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Trainings by the product's own trainer, each done once: its bundle is kept for later
@@ -109,6 +109,21 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
     return once(task, settings, "", new DiffusionTrainer(settings, clock));
   }
 
+  /** As {@link #of(DiffusionTask, TrainingSettings)}, of a model that goes on with another's. */
+  public ModelBundle from(ModelBundle source, DiffusionTask task, TrainingSettings settings)
+      throws IOException {
+    try {
+      SourceModel known = SourceModel.of(source, task.series().measured());
+      return once(
+          task,
+          settings,
+          Adaptation.FULL + " " + source.id(),
+          DiffusionTrainer.adapting(known, Adaptation.FULL, settings, clock));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private ModelBundle once(
       DiffusionTask task, TrainingSettings settings, String method, DiffusionTrainer trainer)
       throws IOException {
@@ -121,7 +136,7 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
                 .add(method)
                 .hex()
                 .substring(0, 16));
-    Optional<ModelBundle> known = bundleIn(home.resolve("bundle"));
+    Optional<ModelBundle> known = KeptBundle.in(home.resolve("bundle"));
     if (known.isPresent()) {
       return known.get();
     }
@@ -146,18 +161,5 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
             progress.validationLoss(),
             left.toMinutes(),
             left.toSecondsPart());
-  }
-
-  private static Optional<ModelBundle> bundleIn(Path directory) throws IOException {
-    if (Files.notExists(directory)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> bundles = Files.list(directory)) {
-      Optional<Path> first =
-          bundles.filter(b -> !b.getFileName().toString().startsWith(".")).sorted().findFirst();
-      return first.isEmpty() ? Optional.empty() : Optional.of(ModelBundle.open(first.get()));
-    } catch (BundleException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 }

@@ -22,6 +22,12 @@ record Encoder(DiffusionModel model, NodeFeatures features, String words) implem
                 model.architecture().encode().noiseLevel(), model.architecture().encode().taps()));
   }
 
+  /** What the model expects to come is read, and nothing of how it comes to that. */
+  static Encoder ofForesight(DiffusionModel model, ThinTask task, int inputSteps) {
+    return new Encoder(
+        model, new Foresight(model, task.series(), inputSteps), "what it expects, in one look");
+  }
+
   /** Of a window that is not the task's, and has no holes. */
   float[] of(TrafficWindow window, long seed) {
     return model.encode(window, seed);

@@ -13,6 +13,7 @@ import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.NodeFeatures;
+import dev.fairway.forecast.SourceForecaster;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.forecast.augment.Jitter;
@@ -24,7 +25,6 @@ import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
-import dev.fairway.series.WindowIndex;
 import dev.fairway.series.WindowSeed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +50,7 @@ final class ThinLearning implements AutoCloseable {
   private static final double CHANGED = 0.5;
 
   private final ThinTask task;
+  private final Optional<SourceTraining> source;
   private final TransferPlan plan;
   private final long seed;
   private final Path work;
@@ -58,10 +59,14 @@ final class ThinLearning implements AutoCloseable {
   private final Consumer<String> news;
   private final ModernConfig config = ModernConfig.standard();
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
-  private final Map<Arm.Encoding, List<Example>> drawn = new HashMap<>();
+  private final Map<Pool, List<Example>> drawn = new HashMap<>();
 
+  /**
+   * @param source for the arms that need one
+   */
   ThinLearning(
       ThinTask task,
+      Optional<SourceTraining> source,
       TransferPlan plan,
       long seed,
       Path work,
@@ -69,6 +74,7 @@ final class ThinLearning implements AutoCloseable {
       Clock clock,
       Consumer<String> news) {
     this.task = task;
+    this.source = source;
     this.plan = plan;
     this.seed = seed;
     this.work = work;
@@ -76,6 +82,9 @@ final class ThinLearning implements AutoCloseable {
     this.news = news;
     this.diffusion = new DiffusionTraining(work.resolve("diffusion"), clock, command, news);
   }
+
+  /** What arms must have in common to share drawn windows. */
+  private record Pool(Arm.Encoding encoding, Arm.Change change) {}
 
   /**
    * What an arm came to.
@@ -96,7 +105,8 @@ final class ThinLearning implements AutoCloseable {
     ModelBundle best = null;
     String of = "";
     for (Augmentation augmentation : augmentations(arm)) {
-      ModelBundle bundle = trained(new Additions(features, augmentation, Optional.empty()));
+      ModelBundle bundle =
+          trained(new Additions(features, augmentation, Optional.empty(), sourceForecaster(arm)));
       if (best == null || validationError(bundle) < validationError(best)) {
         best = bundle;
         of = augmentation.name();
@@ -121,25 +131,36 @@ final class ThinLearning implements AutoCloseable {
                   new Jitter(StandardScaler.fit(task.training()), JITTER),
                   new Mixup(CHANGED),
                   new WindowWarp(CHANGED)));
-      case SYNTHETIC -> {
-        List<Example> pool = pool(arm.encoding());
-        yield plan.probabilities().stream()
-            .<Augmentation>map(
-                probability ->
-                    new Synthetic(pool, "a diffusion model of the same days", probability))
-            .toList();
-      }
+      case SYNTHETIC -> synthetic(arm, "a diffusion model of the same days");
+      case TRANSFERRED -> synthetic(arm, "a diffusion model of another network and these days");
     };
   }
 
+  private List<Augmentation> synthetic(Arm arm, String maker) throws IOException {
+    List<Example> pool = pool(arm);
+    return plan.probabilities().stream()
+        .<Augmentation>map(probability -> new Synthetic(pool, maker, probability))
+        .toList();
+  }
+
+  private Optional<SourceForecaster> sourceForecaster(Arm arm) throws IOException {
+    if (!arm.isFineTuned()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StgcnBundles.source(
+              source.orElseThrow().forecaster(config, seed), task.series().measured()));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private ModelBundle trained(Additions additions) throws IOException {
-    int windows =
-        new WindowIndex(task.series(), task.split().train(), config.inputSteps(), config.horizon())
-            .size();
     return new ForecasterTrainer(
             task.series(),
             config,
-            plan.forecaster(task, windows, seed),
+            plan.forecaster(task, task.examples(config), seed),
             HoleFiller::seasonal,
             additions,
             clock)
@@ -160,20 +181,29 @@ final class ThinLearning implements AutoCloseable {
   private Encoder encoder(Arm.Encoding encoding) throws IOException {
     Encoder known = encoders.get(encoding);
     if (known == null) {
-      known = Encoder.of(open(bundle(encoding)), task);
+      known =
+          switch (encoding) {
+            case FORESIGHT, TRANSFERRED_FORESIGHT ->
+                Encoder.ofForesight(
+                    open(generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT)),
+                    task,
+                    config.inputSteps());
+            default -> Encoder.of(open(bundle(encoding)), task);
+          };
       encoders.put(encoding, known);
     }
     return known;
   }
 
-  /** Both are read where a search finds it best for them. */
+  /** All are read where a search finds it best for them. */
   private ModelBundle bundle(Arm.Encoding encoding) throws IOException {
+    int steps = config.inputSteps();
     ModelBundle bundle =
-        diffusion.of(
-            task.windows(),
-            encoding == Arm.Encoding.RANDOM
-                ? plan.untrained(config.inputSteps(), seed)
-                : plan.diffusion(config.inputSteps(), seed));
+        switch (encoding) {
+          case RANDOM -> diffusion.of(task.windows(), plan.untrained(steps, seed));
+          case TRANSFERRED -> transferred(steps);
+          default -> diffusion.of(task.windows(), plan.diffusion(steps, seed));
+        };
     try (DiffusionModel model = open(bundle)) {
       SearchResult result =
           new RepresentationSearch(
@@ -195,8 +225,26 @@ final class ThinLearning implements AutoCloseable {
     }
   }
 
-  private List<Example> pool(Arm.Encoding encoding) throws IOException {
-    List<Example> known = drawn.get(encoding);
+  /** The source's denoiser, gone on with on the days at hand. */
+  private ModelBundle transferred(int windowSteps) throws IOException {
+    return diffusion.from(
+        source.orElseThrow().denoiser(windowSteps, seed),
+        task.windows(),
+        plan.diffusion(windowSteps, seed));
+  }
+
+  /** A model of windows as long as input and target together. */
+  private ModelBundle generator(boolean fromElsewhere) throws IOException {
+    int windowSteps = config.inputSteps() + config.horizon();
+    return fromElsewhere
+        ? transferred(windowSteps)
+        : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
+  }
+
+  private List<Example> pool(Arm arm) throws IOException {
+    Arm.Encoding encoding = arm.encoding();
+    Pool pool = new Pool(encoding, arm.change());
+    List<Example> known = drawn.get(pool);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
       if (encoding != Arm.Encoding.NONE) {
@@ -205,15 +253,12 @@ final class ThinLearning implements AutoCloseable {
         representation =
             Optional.of(window -> encoder.of(window, WindowSeed.of(network, window.start())));
       }
-      try (DiffusionModel model =
-          open(
-              diffusion.of(
-                  task.windows(), plan.diffusion(config.inputSteps() + config.horizon(), seed)))) {
+      try (DiffusionModel model = open(generator(arm.change() == Arm.Change.TRANSFERRED))) {
         known =
             SyntheticExamples.draw(
                 model, task, config.inputSteps(), plan.synthetic(), representation, seed);
       }
-      drawn.put(encoding, known);
+      drawn.put(pool, known);
     }
     return known;
   }
