@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForesightTest {
 
   private static final int SITES = 9;
-  private static final TrafficSeries TOWN =
-      GridTown.series(GridTown.measured(SITES, 1), 1500);
+  private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(SITES, 1), 1500);
   private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of());
 
   @TempDir Path directory;
