@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.transfer.Amount;
 import dev.fairway.benchmarks.transfer.Arm;
+import dev.fairway.benchmarks.transfer.SourceNetwork;
 import dev.fairway.benchmarks.transfer.TransferPlan;
 import dev.fairway.benchmarks.transfer.TransferRun;
 import dev.fairway.benchmarks.transfer.TransferStudy;
@@ -12,10 +13,12 @@ import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +35,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --amounts 1,3,7,all --seeds 1,2,3,4,5",
-      "  benchmarks/run transfer --simulated-days 30 --amounts 3 --arms NOTHING,REPRESENTATION"
+      "  benchmarks/run transfer --simulated-days 30 --amounts 3 --arms NOTHING,REPRESENTATION",
+      "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --source-data ../shared/data/aarhus-traffic --amounts 3 --arms NOTHING,FINE_TUNED_FORECASTER,TRANSFERRED_AUGMENTATION"
     })
 final class TransferCommand implements Callable<Integer> {
 
   @ArgGroup private SeriesOptions data;
+  @Mixin private SourceOptions source;
 
   @Option(
       names = "--amounts",
@@ -116,12 +121,22 @@ final class TransferCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "One of --data and --simulated-days says what is learned");
       }
+      if (!source.isThere() && arms.stream().anyMatch(Arm::needsSource)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--arms "
+                + arms
+                + ": one of --source-data and --source-simulated-days says from where");
+      }
       Consumer<String> news = Console.lines(Clock.systemUTC());
       TensorEngine.setThreads(threads);
       TrafficSeries series = data.read(work);
       news.accept("read " + series);
+      Optional<SourceNetwork> elsewhere = source.read(series.measured(), work);
+      elsewhere.ifPresent(its -> news.accept("source " + its.series()));
       new TransferStudy(
               series,
+              elsewhere,
               new TransferPlan(forecasterSteps, diffusionSteps, synthetic, probabilities),
               file,
               work.resolve("transfer"),

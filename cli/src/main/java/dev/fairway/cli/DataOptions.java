@@ -4,6 +4,7 @@ import dev.fairway.ingest.dataset.AggregatedSeries;
 import dev.fairway.series.format.FactSheetException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The data set that a command works on. */
@@ -16,12 +17,24 @@ final class DataOptions extends ReadingOptions {
       description = "Folder of the data set.")
   Path data;
 
+  @Option(
+      names = "--channels",
+      split = ",",
+      paramLabel = "CHANNEL",
+      description =
+          "Only these of its channels, in this order: a model that is to go on elsewhere has those that are measured there. Default: all.")
+  List<String> channels = List.of();
+
   AggregatedSeries read() throws IOException, FactSheetException {
-    return read(data);
+    AggregatedSeries all = read(data);
+    return channels.isEmpty() ? all : all.only(channels);
   }
 
   /** As it is typed. */
   String arguments() {
-    return " --data " + data + factsArgument();
+    return " --data "
+        + data
+        + factsArgument()
+        + (channels.isEmpty() ? "" : " --channels " + String.join(",", channels));
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a diffusion model: on a data set, or on the history of a running Fairway, which is then told of it if its loss on data that it was not fitted to has fallen.",
       "--config names a file with the settings that differ from the usual: windowSteps, space, denoiser, conditionDropout, noise, weight, optimisation, budget, encode, impute. The model's bundle holds all of them, in training.json.",
-      "With --distil or --reflow the teacher's bundle says how the model is built, and of the settings conditionDropout, weight, optimisation and budget count.",
+      "With --distil, --reflow or --from that bundle says how the model is built, and of the settings conditionDropout, weight, optimisation and budget count.",
       "Broken off by Ctrl-C the same command goes on where it stopped, otherwise after the last look at the validation loss."
     },
     footerHeading = "%nExamples:%n",
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  fairway train diffusion --data DIR --seed 1 --out models",
       "  fairway train diffusion --data DIR --config my.yaml --out models",
       "  fairway train diffusion --data DIR --distil models/diffusion-0123456789ab --out models",
+      "  fairway train diffusion --data DIR --from models/diffusion-0123456789ab --adapt adapters --out models",
       "  fairway train diffusion --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models"
     })
 final class TrainDiffusionCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ final class TrainDiffusionCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private HistoryOptions history;
 
-  @Mixin private TeacherOptions teacher;
+  @Mixin private LearningOptions learning;
   @Mixin private TrainingOptions training;
 
   @Override
@@ -49,9 +50,9 @@ final class TrainDiffusionCommand implements Callable<Integer> {
   }
 
   private int onStream(TrainingSettings settings) throws Exception {
-    if (teacher.teaching().isPresent()) {
+    if (!learning.isFromDataAlone()) {
       throw new ParameterException(
-          spec.commandLine(), "--distil and --reflow are for a data set (--data)");
+          spec.commandLine(), "--distil, --reflow and --from are for a data set (--data)");
     }
     new DiffusionTraining(training.on(history.stream), settings, Clock.systemUTC()).run();
     return 0;
@@ -66,11 +67,11 @@ final class TrainDiffusionCommand implements Callable<Integer> {
         new DiffusionDataTraining(
             read.series(),
             training.longest().map(settings::within).orElse(settings),
-            teacher.teaching(),
+            learning.learning(),
             training.out,
             "fairway train diffusion"
                 + history.data.arguments()
-                + teacher.arguments()
+                + learning.arguments()
                 + training.arguments(),
             Clock.systemUTC()),
         out);

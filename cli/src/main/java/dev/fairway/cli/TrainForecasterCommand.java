@@ -7,6 +7,7 @@ import dev.fairway.cli.train.SyntheticShares;
 import dev.fairway.cli.train.TrainingFile;
 import dev.fairway.ingest.dataset.AggregatedSeries;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --config my.yaml --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --joint-weight 0.1 --out models",
+      "  fairway train forecaster --data DIR --from models/stgcn-0123456789ab --out models",
       "  fairway train forecaster --data ENLARGED --synthetic 0,0.2,0.5 --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --synthetic 0,0.3 --at-most PT30M --out models"
@@ -47,6 +49,13 @@ final class TrainForecasterCommand implements Callable<Integer> {
   @Mixin private TrainingOptions training;
   @Mixin private DiffusionOption diffusion;
   @Mixin private SyntheticOptions synthetic;
+
+  @Option(
+      names = "--from",
+      paramLabel = "BUNDLE",
+      description =
+          "Go on with this forecaster of another network, which has the same channels, units and interval. It says how the model is built; of --config only training counts.")
+  private Path source;
 
   @Option(
       names = "--representation",
@@ -72,6 +81,9 @@ final class TrainForecasterCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--diffusion is for a data set (--data); on a stream --representation takes the model that runs");
+    }
+    if (source != null) {
+      throw new ParameterException(spec.commandLine(), "--from is for a data set (--data)");
     }
     new ForecasterTraining(
             training.on(history.stream),
@@ -110,12 +122,14 @@ final class TrainForecasterCommand implements Callable<Integer> {
             encoding(),
             synthetic.asked(),
             synthetic.usual(),
+            Optional.ofNullable(source),
             training.out,
             "fairway train forecaster"
                 + history.data.arguments()
                 + diffusion.arguments()
                 + (jointWeight == null ? "" : " --joint-weight " + jointWeight)
                 + synthetic.arguments()
+                + (source == null ? "" : " --from " + source)
                 + training.arguments(),
             Clock.systemUTC()),
         out);

@@ -73,6 +73,46 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void aForecasterOfAnotherNetworkIsGoneOnWith() throws Exception {
+    Path elsewhere = TinyDataSet.write(home.resolve("elsewhere"), "elsewhere", "speed");
+    Path tuned = home.resolve("tuned");
+    Ran ran =
+        run(
+            "train",
+            "forecaster",
+            "--data",
+            elsewhere,
+            "--channels",
+            "speed",
+            "--config",
+            config,
+            "--from",
+            bundle,
+            "--out",
+            tuned);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
+    ModelBundle opened = ModelBundle.open(onlyBundle(tuned, "stgcn-"));
+    assertThat(opened.card().network()).isEqualTo("elsewhere");
+    assertThat(opened.card().provenance().command())
+        .contains("--channels speed", "--from " + bundle);
+    Path other = TinyDataSet.write(home.resolve("flows"), "flows", "flow");
+    Ran refused =
+        run(
+            "train",
+            "forecaster",
+            "--data",
+            other,
+            "--from",
+            bundle,
+            "--out",
+            home.resolve("none"));
+    assertThat(refused.exit()).isEqualTo(FAILED);
+    assertThat(refused.err()).contains("channels [speed], here [flow]");
+    assertThat(run("evaluate", "--data", elsewhere, "--channels", "flow").err())
+        .contains("no channel flow", "[speed]");
+  }
+
+  @Test
   void evaluateScoresTheModelAndAllBaselinesAtEachHorizon() throws Exception {
     Ran ran = run("evaluate", "--model", bundle, "--data", data, "--json");
     assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,36 @@ class OfflineDiffusionTest {
                 .exit())
         .isEqualTo(2);
     assertThat(few).doesNotExist();
+  }
+
+  @Test
+  void aModelOfAnotherNetworkIsGoneOnWith() throws Exception {
+    Path elsewhere = TinyDataSet.write(home.resolve("elsewhere"), "elsewhere", "speed");
+    Path adapted = home.resolve("adapted");
+    Ran ran = from(elsewhere, adapted, "--from", bundle, "--adapt", "adapters");
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(OK);
+    ModelBundle opened = ModelBundle.open(onlyBundle(adapted, "diffusion-"));
+    assertThat(opened.card().network()).isEqualTo("elsewhere");
+    assertThat(opened.card().provenance().command())
+        .contains("--from " + bundle + " --adapt adapters");
+    assertThat(new String(opened.file("training.json"), StandardCharsets.UTF_8))
+        .contains("\"bundle\":\"" + ModelBundle.open(bundle).id() + "\"", "\"how\":\"adapters\"");
+    Path other = TinyDataSet.write(home.resolve("flows"), "flows", "flow");
+    Ran refused = from(other, home.resolve("none"), "--from", bundle);
+    assertThat(refused.exit()).isEqualTo(FAILED);
+    assertThat(refused.err()).contains("of flows are [flow in m/s]", "of tiny, [speed in m/s]");
+    assertThat(from(other, home.resolve("none"), "--adapt", "full").exit()).isEqualTo(2);
+    assertThat(from(other, home.resolve("none"), "--from", bundle, "--distil", bundle).exit())
+        .isEqualTo(2);
+    assertThat(home.resolve("none")).doesNotExist();
+  }
+
+  private static Ran from(Path target, Path out, Object... more) {
+    return run(
+        Stream.concat(
+                Stream.of("train", "diffusion", "--data", target, "--config", config, "--out", out),
+                Stream.of(more))
+            .toArray());
   }
 
   @Test

@@ -48,6 +48,38 @@ public record MeasuredNetwork(
         .findFirst();
   }
 
+  /**
+   * @throws IllegalArgumentException if there is no such channel; it names those there are
+   */
+  public int requireChannel(String channelName) {
+    return channelIndex(channelName)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Network %s has no channel %s; it has %s"
+                        .formatted(
+                            network.id(),
+                            channelName,
+                            channels.stream().map(Channel::name).toList())));
+  }
+
+  /**
+   * Measured by some of its channels.
+   *
+   * @param names in the order that they are to have
+   * @throws IllegalArgumentException if there is no such channel, or none of them is forecast
+   */
+  public MeasuredNetwork only(List<String> names) {
+    return new MeasuredNetwork(
+        network,
+        name,
+        names.stream().map(n -> channels.get(requireChannel(n))).toList(),
+        interval,
+        zone,
+        lateness,
+        attribution);
+  }
+
   /** Indices of the channels that are forecast, rising. */
   public int[] forecastChannels() {
     return IntStream.range(0, channels.size()).filter(c -> channels.get(c).forecast()).toArray();

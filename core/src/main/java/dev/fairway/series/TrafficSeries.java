@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The measurements of a network over a stretch of time, on its grid of intervals: time x site x
@@ -144,6 +145,28 @@ public final class TrafficSeries {
     System.arraycopy(values, cell(from, 0, 0), slice.values, 0, slice.values.length);
     slice.observed.or(observed.get(cell(from, 0, 0), cell(from, 0, 0) + slice.values.length));
     return slice;
+  }
+
+  /**
+   * A copy with some of the channels.
+   *
+   * @param names in the order that they are to have
+   * @throws IllegalArgumentException if one is not measured, or none of them is forecast
+   */
+  public TrafficSeries only(List<String> names) {
+    int[] places = names.stream().mapToInt(measured::requireChannel).toArray();
+    TrafficSeries some = new TrafficSeries(measured.only(names), start, steps);
+    for (int step = 0; step < steps; step++) {
+      for (int c = 0; c < places.length; c++) {
+        int from = cell(step, 0, places[c]);
+        int to = some.cell(step, 0, c);
+        System.arraycopy(values, from, some.values, to, sites);
+        for (int site = 0; site < sites; site++) {
+          some.observed.set(to + site, observed.get(from + site));
+        }
+      }
+    }
+    return some;
   }
 
   /** SHA-256, in hexadecimal, of grid, values and marks: what a model card names as its data. */

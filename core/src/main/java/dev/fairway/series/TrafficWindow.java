@@ -96,6 +96,22 @@ public record TrafficWindow(
     return with(left, seen);
   }
 
+  /**
+   * A copy with some of the channels.
+   *
+   * @param places of the channels, in the order that they are to have
+   */
+  public TrafficWindow only(int[] places) {
+    int cells = steps * sites;
+    float[] some = new float[places.length * cells];
+    boolean[] seen = new boolean[some.length];
+    for (int c = 0; c < places.length; c++) {
+      System.arraycopy(values, places[c] * cells, some, c * cells, cells);
+      System.arraycopy(observed, places[c] * cells, seen, c * cells, cells);
+    }
+    return new TrafficWindow(start, interval, places.length, steps, sites, some, seen);
+  }
+
   /** End of the last interval: the moment a forecast from this window is issued. */
   public Instant end() {
     return start.plus(interval.multipliedBy(steps));

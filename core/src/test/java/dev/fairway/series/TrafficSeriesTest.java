@@ -3,6 +3,7 @@ package dev.fairway.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrafficSeriesTest {
@@ -45,6 +46,32 @@ class TrafficSeriesTest {
     assertThat(slice.window(1, 4).observed()).isEqualTo(series.window(8, 4).observed());
     slice.set(0, 0, 0, -1);
     assertThat(series.value(7, 0, 0)).isEqualTo(7);
+  }
+
+  @Test
+  void someOfTheChannelsKeepTheirValuesAndMarks() {
+    TrafficSeries series = SmallSeries.counting(4);
+    series.clear(2, 1, 1);
+    series.clear(3, 0, 0);
+    String first = series.measured().channels().get(0).name();
+    String second = series.measured().channels().get(1).name();
+    TrafficSeries some = series.only(List.of(second));
+    assertThat(some.measured().channels()).containsExactly(series.measured().channels().get(1));
+    for (int t = 0; t < 4; t++) {
+      for (int n = 0; n < 3; n++) {
+        assertThat(some.value(t, n, 0)).isEqualTo(series.value(t, n, 1));
+        assertThat(some.isObserved(t, n, 0)).isEqualTo(series.isObserved(t, n, 1));
+      }
+    }
+    assertThat(some.window(1, 3).values())
+        .isEqualTo(series.window(1, 3).only(new int[] {1}).values());
+    assertThat(some.window(1, 3).observed())
+        .isEqualTo(series.window(1, 3).only(new int[] {1}).observed());
+    assertThat(series.only(List.of(first, second))).isEqualTo(series);
+    assertThat(series.only(List.of(second, first)).value(1, 2, 1)).isEqualTo(series.value(1, 2, 0));
+    assertThatThrownBy(() -> series.only(List.of("vessels")))
+        .hasMessageContaining("no channel vessels")
+        .hasMessageContaining(first);
   }
 
   @Test

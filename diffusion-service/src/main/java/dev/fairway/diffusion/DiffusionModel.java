@@ -213,14 +213,19 @@ public final class DiffusionModel implements AutoCloseable {
    *     of latents
    */
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
-    requireMeasuredAlike(other);
     return new DiffusionModel(
-        id,
-        other,
-        architecture,
-        weights.moved(measured.network(), other.network()),
-        Optional.empty(),
-        around);
+        id, other, architecture, weightsOn(other), Optional.empty(), around);
+  }
+
+  /**
+   * The same weights on another network: see {@link SiteVectors}.
+   *
+   * @throws IllegalArgumentException if it is not measured alike, it says in what, or the model is
+   *     of latents
+   */
+  public ModelWeights weightsOn(MeasuredNetwork other) {
+    requireMeasuredAlike(other);
+    return weights.moved(measured.network(), other.network());
   }
 
   /**
@@ -248,11 +253,15 @@ public final class DiffusionModel implements AutoCloseable {
     List<String> its = channelNames(other);
     if (!own.equals(its) || !measured.interval().equals(other.interval())) {
       throw new IllegalArgumentException(
-          "the network's channels are "
+          "the channels of "
+              + other.network().id()
+              + " are "
               + its
               + " every "
               + other.interval()
-              + ", the model's "
+              + ", the model's, of "
+              + measured.network().id()
+              + ", "
               + own
               + " every "
               + measured.interval());

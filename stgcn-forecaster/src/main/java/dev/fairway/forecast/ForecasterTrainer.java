@@ -52,7 +52,8 @@ public final class ForecasterTrainer {
 
   /**
    * @param filler is fitted to the training part only
-   * @throws IllegalArgumentException if a part is too short for a window
+   * @throws IllegalArgumentException if a part is too short for a window, or the source of another
+   *     configuration
    */
   public ForecasterTrainer(
       TrafficSeries series,
@@ -72,6 +73,7 @@ public final class ForecasterTrainer {
     this.scaler = StandardScaler.fit(training);
     this.filler = filler.fit(training);
     additions.representation().tuned().ifPresent(this::requireSteps);
+    additions.source().ifPresent(source -> source.require(config));
     requireWindows("training", split.train());
     requireWindows("validation", split.validation());
     requireWindows("test", split.test());
@@ -139,6 +141,7 @@ public final class ForecasterTrainer {
       ForecastNetwork network =
           ForecastNetwork.of(
               config, parameters, measured, encoder.inputs(), heads, architecture.features());
+      additions.source().ifPresent(its -> parameters.load(its.over(parameters.values())));
       TrainingGraphs graphs =
           new TrainingGraphs(
               root,
@@ -259,6 +262,7 @@ public final class ForecasterTrainer {
             .add(series.hash());
     additions.representation().tuned().ifPresent(encoder -> hash.add(encoder.name()));
     additions.attack().ifPresent(attack -> hash.add(attack.toString()));
+    additions.source().ifPresent(its -> hash.add(its.id()));
     return hash.hex();
   }
 

@@ -36,7 +36,6 @@ final class SiteMatch {
    * @param before ids of the sites that were trained on, in node order
    * @param now ids of the present ones, in node order
    * @param ties who is tied to whom now, in either direction
-   * @throws IllegalArgumentException if no site is the same: then nothing was learned here
    */
   static SiteMatch of(List<String> before, List<String> now, GraphMatrix ties) {
     Map<String, Integer> place = new HashMap<>();
@@ -51,10 +50,6 @@ final class SiteMatch {
         sources[i] = new int[] {its};
         known.add(i);
       }
-    }
-    if (known.isEmpty()) {
-      throw new IllegalArgumentException(
-          "None of the " + before.size() + " sites that it was trained on is in this network");
     }
     int kept = known.size();
     spread(sources, known, ties);

@@ -75,6 +75,42 @@ public final class StgcnBundles {
 
   private static StgcnForecaster forecaster(ModelBundle bundle, MeasuredNetwork measured)
       throws BundleException {
+    requireMeasuredAlike(bundle, measured);
+    try {
+      return new StgcnForecaster(
+          bundle.id(), trained(bundle, architecture(bundle), measured), measured);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(bundle.directory(), e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What a forecaster of another network gives to one of this: sites of the same id keep what was
+   * learned of them, the others start from what their neighbours have, or from the mean of all.
+   *
+   * @throws BundleException if it is no sound forecaster, was trained with other channels, units or
+   *     another interval, or with an encoder's features; it names both
+   */
+  public static SourceForecaster source(ModelBundle bundle, MeasuredNetwork measured)
+      throws BundleException {
+    bundle.require(KIND, bundle.card().networkHash());
+    requireMeasuredAlike(bundle, measured);
+    StgcnArchitecture architecture = architecture(bundle);
+    if (architecture.features() > 0) {
+      throw new BundleException(
+          bundle.directory(),
+          "was trained with the features of encoder "
+              + architecture.encoder()
+              + ", which knows another network; a source has none");
+    }
+    return new SourceForecaster(
+        bundle.id(),
+        architecture.config(),
+        match(architecture, measured).carriedWeights(SafeTensors.read(bundle.file(WEIGHTS))));
+  }
+
+  private static void requireMeasuredAlike(ModelBundle bundle, MeasuredNetwork measured)
+      throws BundleException {
     ModelCard card = bundle.card();
     requireSame(bundle, "channels", card.channels(), names(measured));
     requireSame(bundle, "units", card.units(), units(measured));
@@ -83,16 +119,23 @@ public final class StgcnBundles {
         "an interval in seconds of",
         card.intervalSeconds(),
         (int) measured.interval().toSeconds());
+  }
+
+  private static StgcnArchitecture architecture(ModelBundle bundle) throws BundleException {
     try {
-      StgcnArchitecture architecture =
-          JSON.treeToValue(card.architecture(), StgcnArchitecture.class);
-      return new StgcnForecaster(bundle.id(), trained(bundle, architecture, measured), measured);
+      return JSON.treeToValue(bundle.card().architecture(), StgcnArchitecture.class);
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(bundle.directory(), e.getMessage(), e);
     }
+  }
+
+  private static SiteMatch match(StgcnArchitecture architecture, MeasuredNetwork measured) {
+    TrafficNetwork network = measured.network();
+    return SiteMatch.of(
+        architecture.sites(),
+        network.sites().stream().map(Site::id).toList(),
+        architecture.config().ties().weights(network).symmetric());
   }
 
   private static TrainedForecaster trained(
@@ -107,11 +150,13 @@ public final class StgcnBundles {
     Map<String, HostTensor> seasons =
         config.knowsSeasons() ? SafeTensors.read(bundle.file(SEASONS)) : Map.of();
     if (changed) {
-      SiteMatch match =
-          SiteMatch.of(
-              architecture.sites(),
-              network.sites().stream().map(Site::id).toList(),
-              config.ties().weights(network).symmetric());
+      SiteMatch match = match(architecture, measured);
+      if (match.kept() == 0) {
+        throw new IllegalArgumentException(
+            "None of the "
+                + architecture.sites().size()
+                + " sites that it was trained on is in this network");
+      }
       weights = match.carriedWeights(weights);
       calibration = ResidualCalibration.carried(calibration, match);
       seasons = match.carriedSeasons(seasons);

@@ -25,11 +25,14 @@ public final class Gradients {
   }
 
   /**
-   * The gradient a leaf has collected, as a handle that lives on {@code owner}; empty if the loss
-   * did not depend on it. (Each look at a gradient is a new native handle: without an owner it
-   * leaks.)
+   * The gradient a leaf has collected, as a handle that lives on {@code owner}; empty if it
+   * requires none, or the loss did not depend on it. (Each look at a gradient is a new native
+   * handle: without an owner it leaks.)
    */
   public static Optional<NDArray> of(NDArray leaf, NDManager owner) {
+    if (!leaf.hasGradient()) {
+      return Optional.empty();
+    }
     NDArray gradient = leaf.getGradient();
     if (gradient == null) {
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +71,11 @@ public final class Parameters implements AutoCloseable {
   /** Whether gradients reach the parameters. */
   public void train(boolean trained) {
     byName.values().forEach(p -> p.setRequiresGradient(trained));
+  }
+
+  /** Gradients reach those of these names only: the others cost none, and stay as they are. */
+  public void train(Predicate<String> trained) {
+    byName.forEach((name, p) -> p.setRequiresGradient(trained.test(name)));
   }
 
   /**

@@ -242,6 +242,14 @@ class ForecasterTrainerTest {
       assertThat(prediction.mean()).hasSize(6 * 8).doesNotContain(Float.NaN);
       assertThat(same.forecast(input).mean()).isEqualTo(strict.forecast(input).mean());
     }
+    MeasuredNetwork strange =
+        Waves.measured(
+            new TrafficNetwork("ring", RING.kind(), sites.subList(7, 8), List.of()),
+            Waves.SPEED,
+            Waves.OCCUPANCY);
+    assertThatThrownBy(() -> StgcnBundles.loadForChangedNetwork(bundle, strange))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("None of the 8 sites");
   }
 
   private static void assertRefused(ModelBundle bundle, MeasuredNetwork other, String reason) {

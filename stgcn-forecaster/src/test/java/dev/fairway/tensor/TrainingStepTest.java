@@ -75,6 +75,26 @@ class TrainingStepTest {
     assertThat(parameters.all().get("bias").toFloatArray()[0]).isCloseTo(1.1f, within(1e-3f));
   }
 
+  /** Least squares through the origin: slope 35 / 14 of these points. */
+  @Test
+  void whatIsNotTrainedStaysAsItIs() {
+    Parameters parameters = new Parameters(root, 1);
+    Layer line = new Linear(parameters, 1, 1);
+    parameters.train("weight"::equals);
+    TrainingStep step =
+        new TrainingStep(root, parameters, new AdamOptimizer(root, parameters, 0), 1e9);
+    for (int i = 0; i < 1500; i++) {
+      step.run(
+          0.1 * Math.pow(0.997, i),
+          scope -> {
+            NDArray y = line.forward(scope.tensor(new float[] {0, 1, 2, 3}, 4, 1));
+            return y.sub(scope.tensor(new float[] {1, 4, 5, 7}, 4, 1)).square().sum();
+          });
+    }
+    assertThat(parameters.all().get("weight").toFloatArray()[0]).isCloseTo(2.5f, within(1e-3f));
+    assertThat(parameters.all().get("bias").toFloatArray()).containsOnly(0);
+  }
+
   /** Adam's first step is the learning rate times the sign of the gradient, whatever its size. */
   @Test
   void firstStepIsTheLearningRate() {

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Some sites of a network, as if there were no others: these, and the links between them. */
-final class SitePart {
+public final class SitePart {
 
   /** Places in the whole network, rising: the part's node order. */
   private final int[] places;
 
   private final int all;
 
-  SitePart(int[] places, int all) {
+  public SitePart(int[] places, int all) {
     this.places = places.clone();
     this.all = all;
   }
@@ -44,7 +44,7 @@ final class SitePart {
         whole.attribution());
   }
 
-  TrafficSeries of(TrafficSeries whole) {
+  public TrafficSeries of(TrafficSeries whole) {
     TrafficSeries part = new TrafficSeries(of(whole.measured()), whole.start(), whole.steps());
     for (int step = 0; step < part.steps(); step++) {
       for (int site = 0; site < places.length; site++) {

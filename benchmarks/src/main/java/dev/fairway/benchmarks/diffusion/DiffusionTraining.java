@@ -1,7 +1,9 @@
 package dev.fairway.benchmarks.diffusion;
 
+import dev.fairway.diffusion.train.Adaptation;
 import dev.fairway.diffusion.train.DiffusionTrainer;
 import dev.fairway.diffusion.train.Distillation;
+import dev.fairway.diffusion.train.SourceModel;
 import dev.fairway.diffusion.train.Teacher;
 import dev.fairway.diffusion.train.TrainingProgress;
 import dev.fairway.diffusion.train.TrainingSettings;
@@ -106,6 +108,21 @@ public record DiffusionTraining(Path work, Clock clock, String command, Consumer
   /** As {@link #of(DiffusionTask, Variant, TrainingSettings)}, of a model without a teacher. */
   public ModelBundle of(DiffusionTask task, TrainingSettings settings) throws IOException {
     return once(task, settings, "", new DiffusionTrainer(settings, clock));
+  }
+
+  /** As {@link #of(DiffusionTask, TrainingSettings)}, of a model that goes on with another's. */
+  public ModelBundle from(ModelBundle source, DiffusionTask task, TrainingSettings settings)
+      throws IOException {
+    try {
+      SourceModel known = SourceModel.of(source, task.series().measured());
+      return once(
+          task,
+          settings,
+          Adaptation.FULL + " " + source.id(),
+          DiffusionTrainer.adapting(known, Adaptation.FULL, settings, clock));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private ModelBundle once(

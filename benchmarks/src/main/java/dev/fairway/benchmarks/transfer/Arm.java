@@ -17,30 +17,59 @@ public enum Arm {
   /** Windows drawn by a diffusion model that was trained on the same days. */
   AUGMENTATION("diffusion augmentation", Encoding.NONE, Change.SYNTHETIC),
   /** Features and windows. */
-  BOTH("representation and augmentation", Encoding.DIFFUSION, Change.SYNTHETIC);
+  BOTH("representation and augmentation", Encoding.DIFFUSION, Change.SYNTHETIC),
+  /** What a diffusion model of the same days expects to come, as features. */
+  FORESIGHT("diffusion foresight", Encoding.FORESIGHT, Change.NONE),
+  /** A forecaster of another network, gone on with: no diffusion, what all below must beat. */
+  FINE_TUNED_FORECASTER("fine-tuned forecaster", Encoding.NONE, Change.NONE, true),
+  /** Features of a denoiser of another network, gone on with. */
+  TRANSFERRED_REPRESENTATION("transferred representation", Encoding.TRANSFERRED, Change.NONE),
+  /** Windows drawn by a diffusion model of another network, gone on with. */
+  TRANSFERRED_AUGMENTATION("transferred augmentation", Encoding.NONE, Change.TRANSFERRED),
+  /** What a diffusion model of another network, gone on with, expects to come, as features. */
+  TRANSFERRED_FORESIGHT("transferred foresight", Encoding.TRANSFERRED_FORESIGHT, Change.NONE),
+  /** The same features, for a forecaster of another network, gone on with. */
+  FINE_TUNED_FORESIGHT(
+      "fine-tuned forecaster, transferred foresight",
+      Encoding.TRANSFERRED_FORESIGHT,
+      Change.NONE,
+      true),
+  /** A forecaster of another network, gone on with, and windows of a diffusion model likewise. */
+  FINE_TUNED_AUGMENTED(
+      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true);
 
   enum Encoding {
     NONE,
     RANDOM,
     DIFFUSION,
     TUNED,
-    JOINT
+    JOINT,
+    TRANSFERRED,
+    FORESIGHT,
+    TRANSFERRED_FORESIGHT
   }
 
   enum Change {
     NONE,
     CLASSIC,
-    SYNTHETIC
+    SYNTHETIC,
+    TRANSFERRED
   }
 
   private final String label;
   private final Encoding encoding;
   private final Change change;
+  private final boolean fineTuned;
 
   Arm(String label, Encoding encoding, Change change) {
+    this(label, encoding, change, false);
+  }
+
+  Arm(String label, Encoding encoding, Change change, boolean fineTuned) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
+    this.fineTuned = fineTuned;
   }
 
   /** As tables name it. */
@@ -54,5 +83,18 @@ public enum Arm {
 
   Change change() {
     return change;
+  }
+
+  /** Whether the forecaster begins as one of another network. */
+  boolean isFineTuned() {
+    return fineTuned;
+  }
+
+  /** Whether another network takes part. */
+  public boolean needsSource() {
+    return fineTuned
+        || encoding == Encoding.TRANSFERRED
+        || encoding == Encoding.TRANSFERRED_FORESIGHT
+        || change == Change.TRANSFERRED;
   }
 }

@@ -22,11 +22,13 @@ final class SyntheticExamples {
 
   /**
    * @param model of windows as long as input and target together
+   * @param maker what the model is, for provenance
    * @param count windows, at most: what is rejected each time is given up
    * @param representation of a drawn input, where an encoder takes part
    */
   static SyntheticPool draw(
       DiffusionModel model,
+      String maker,
       ThinTask task,
       int inputSteps,
       int count,
@@ -52,7 +54,7 @@ final class SyntheticExamples {
         steps - inputSteps,
         HoleFiller.seasonal(task.training()),
         representation,
-        "a diffusion model of the same days");
+        maker);
   }
 
   /**

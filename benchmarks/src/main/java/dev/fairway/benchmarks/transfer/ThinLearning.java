@@ -16,6 +16,7 @@ import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.Representation;
+import dev.fairway.forecast.SourceForecaster;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.forecast.augment.Jitter;
@@ -56,6 +57,7 @@ final class ThinLearning implements AutoCloseable {
   private static final double JOINT_WEIGHT = 0.1;
 
   private final ThinTask task;
+  private final Optional<SourceTraining> source;
   private final TransferPlan plan;
   private final long seed;
   private final Path work;
@@ -65,10 +67,14 @@ final class ThinLearning implements AutoCloseable {
   private final ModernConfig config = ModernConfig.standard();
   private final Map<Arm.Encoding, ModelBundle> searched = new HashMap<>();
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
-  private final Map<Arm.Encoding, SyntheticPool> drawn = new HashMap<>();
+  private final Map<Pool, SyntheticPool> drawn = new HashMap<>();
 
+  /**
+   * @param source for the arms that need one
+   */
   ThinLearning(
       ThinTask task,
+      Optional<SourceTraining> source,
       TransferPlan plan,
       long seed,
       Path work,
@@ -76,6 +82,7 @@ final class ThinLearning implements AutoCloseable {
       Clock clock,
       Consumer<String> news) {
     this.task = task;
+    this.source = source;
     this.plan = plan;
     this.seed = seed;
     this.work = work;
@@ -83,6 +90,9 @@ final class ThinLearning implements AutoCloseable {
     this.news = news;
     this.diffusion = new DiffusionTraining(work.resolve("diffusion"), clock, command, news);
   }
+
+  /** What arms must have in common to share drawn windows. */
+  private record Pool(Arm.Encoding encoding, Arm.Change change) {}
 
   /**
    * What an arm came to.
@@ -136,10 +146,12 @@ final class ThinLearning implements AutoCloseable {
       representation = new Representation.Frozen(encoder.features());
     }
     Representation given = representation;
+    Optional<SourceForecaster> begun = sourceForecaster(arm);
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             augmentations(arm),
-            augmentation -> trained(Additions.of(given).augmented(augmentation)));
+            augmentation ->
+                trained(new Additions(given, augmentation, Optional.empty(), begun)));
     if (arm.change() != Arm.Change.NONE) {
       chosen.put("augmentation", outcome.choice().chosen());
     }
@@ -165,19 +177,29 @@ final class ThinLearning implements AutoCloseable {
                   new Jitter(StandardScaler.fit(task.training()), JITTER),
                   new Mixup(CHANGED),
                   new WindowWarp(CHANGED)));
-      case SYNTHETIC ->
-          pool(arm.encoding()).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
+      case SYNTHETIC, TRANSFERRED ->
+          pool(arm).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
     };
   }
 
+  private Optional<SourceForecaster> sourceForecaster(Arm arm) throws IOException {
+    if (!arm.isFineTuned()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StgcnBundles.source(
+              source.orElseThrow().forecaster(config, seed), task.series().measured()));
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private ModelBundle trained(Additions additions) throws IOException {
-    int windows =
-        new WindowIndex(task.series(), task.split().train(), config.inputSteps(), config.horizon())
-            .size();
     return new ForecasterTrainer(
             task.series(),
             config,
-            plan.forecaster(task, windows, seed),
+            plan.forecaster(task, task.examples(config), seed),
             HoleFiller::seasonal,
             additions,
             clock)
@@ -187,7 +209,15 @@ final class ThinLearning implements AutoCloseable {
   private Encoder encoder(Arm.Encoding encoding) throws IOException {
     Encoder known = encoders.get(encoding);
     if (known == null) {
-      known = Encoder.of(open(searched(encoding)), task);
+      known =
+          switch (encoding) {
+            case FORESIGHT, TRANSFERRED_FORESIGHT ->
+                Encoder.ofForesight(
+                    open(generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT)),
+                    task,
+                    config.inputSteps());
+            default -> Encoder.of(open(searched(encoding)), task);
+          };
       encoders.put(encoding, known);
     }
     return known;
@@ -202,14 +232,15 @@ final class ThinLearning implements AutoCloseable {
     return known;
   }
 
-  /** Both are read where a search finds it best for them. */
+  /** All are read where a search finds it best for them. */
   private ModelBundle search(Arm.Encoding encoding) throws IOException {
+    int steps = config.inputSteps();
     ModelBundle bundle =
-        diffusion.of(
-            task.windows(),
-            encoding == Arm.Encoding.RANDOM
-                ? plan.untrained(config.inputSteps(), seed)
-                : plan.diffusion(config.inputSteps(), seed));
+        switch (encoding) {
+          case RANDOM -> diffusion.of(task.windows(), plan.untrained(steps, seed));
+          case TRANSFERRED -> transferred(steps);
+          default -> diffusion.of(task.windows(), plan.diffusion(steps, seed));
+        };
     try (DiffusionModel model = open(bundle)) {
       SearchResult result =
           new RepresentationSearch(
@@ -231,23 +262,47 @@ final class ThinLearning implements AutoCloseable {
     }
   }
 
-  private SyntheticPool pool(Arm.Encoding encoding) throws IOException {
-    SyntheticPool known = drawn.get(encoding);
+  /** The source's denoiser, gone on with on the days at hand. */
+  private ModelBundle transferred(int windowSteps) throws IOException {
+    return diffusion.from(
+        source.orElseThrow().denoiser(windowSteps, seed),
+        task.windows(),
+        plan.diffusion(windowSteps, seed));
+  }
+
+  /** A model of windows as long as input and target together. */
+  private ModelBundle generator(boolean fromElsewhere) throws IOException {
+    int windowSteps = config.inputSteps() + config.horizon();
+    return fromElsewhere
+        ? transferred(windowSteps)
+        : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
+  }
+
+  private SyntheticPool pool(Arm arm) throws IOException {
+    Arm.Encoding encoding = arm.encoding();
+    Pool pool = new Pool(encoding, arm.change());
+    SyntheticPool known = drawn.get(pool);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
       if (encoding != Arm.Encoding.NONE) {
-        Encoder encoder = encoder(encoding);
-        representation = Optional.of(window -> encoder.features().encode(window));
+        representation = Optional.of(encoder(encoding).drawn());
       }
-      try (DiffusionModel model =
-          open(
-              diffusion.of(
-                  task.windows(), plan.diffusion(config.inputSteps() + config.horizon(), seed)))) {
+      boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
+      try (DiffusionModel model = open(generator(elsewhere))) {
         known =
             SyntheticExamples.draw(
-                model, task, config.inputSteps(), plan.synthetic(), representation, seed, news);
+                model,
+                elsewhere
+                    ? "a diffusion model of another network and these days"
+                    : "a diffusion model of the same days",
+                task,
+                config.inputSteps(),
+                plan.synthetic(),
+                representation,
+                seed,
+                news);
       }
-      drawn.put(encoding, known);
+      drawn.put(pool, known);
     }
     return known;
   }

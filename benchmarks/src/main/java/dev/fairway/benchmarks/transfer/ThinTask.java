@@ -1,9 +1,11 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.diffusion.DiffusionTask;
+import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.WindowIndex;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +51,11 @@ record ThinTask(
   /** Its windows, as a diffusion model learns from them. */
   DiffusionTask windows() {
     return new DiffusionTask(name, series, dataHash, split, StandardScaler.fit(training()));
+  }
+
+  /** How many examples a forecaster learns from. */
+  int examples(ForecasterConfig config) {
+    return new WindowIndex(series, split.train(), config.inputSteps(), config.horizon()).size();
   }
 
   double trainShare() {

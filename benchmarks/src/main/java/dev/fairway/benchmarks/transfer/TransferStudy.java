@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ public final class TransferStudy {
 
   private final String set;
   private final TrafficSeries series;
+  private final Optional<SourceNetwork> source;
   private final TransferPlan plan;
   private final ResultsFile<TransferRun> results;
   private final Path work;
@@ -27,8 +29,12 @@ public final class TransferStudy {
   private final Consumer<String> news;
   private final Set<TransferRun.Key> done = new HashSet<>();
 
+  /**
+   * @param source for the arms that need one
+   */
   public TransferStudy(
       TrafficSeries series,
+      Optional<SourceNetwork> source,
       TransferPlan plan,
       ResultsFile<TransferRun> results,
       Path work,
@@ -38,6 +44,7 @@ public final class TransferStudy {
       throws IOException {
     this.set = series.measured().network().id();
     this.series = series;
+    this.source = source;
     this.plan = plan;
     this.results = results;
     this.work = work;
@@ -50,6 +57,8 @@ public final class TransferStudy {
   public void run(List<Amount> amounts, List<Arm> arms, List<Long> seeds) throws IOException {
     List<ThinTask> tasks =
         amounts.stream().map(amount -> ThinTask.of(set, series, amount)).toList();
+    Optional<SourceTraining> training =
+        source.map(its -> new SourceTraining(its, work, command, clock, news));
     int left = 0;
     for (ThinTask task : tasks) {
       for (long seed : seeds) {
@@ -66,7 +75,7 @@ public final class TransferStudy {
           continue;
         }
         try (ThinLearning learning =
-            new ThinLearning(task, plan, seed, work, command, clock, news)) {
+            new ThinLearning(task, training, plan, seed, work, command, clock, news)) {
           for (Arm arm : pending) {
             run(learning, task, arm, seed);
             finished++;
@@ -88,6 +97,7 @@ public final class TransferStudy {
               set,
               task.amount().toString(),
               arm.label(),
+              source(arm),
               plan.toString(),
               seed,
               task.dataHash()))) {
@@ -95,6 +105,10 @@ public final class TransferStudy {
       }
     }
     return pending;
+  }
+
+  private String source(Arm arm) {
+    return arm.needsSource() ? source.orElseThrow().words() : "";
   }
 
   private void run(ThinLearning learning, ThinTask task, Arm arm, long seed) throws IOException {
@@ -106,6 +120,7 @@ public final class TransferStudy {
             set,
             task.amount().toString(),
             arm.label(),
+            source(arm),
             plan.toString(),
             seed,
             task.dataHash(),

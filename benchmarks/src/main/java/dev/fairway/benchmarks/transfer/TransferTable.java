@@ -38,7 +38,7 @@ public final class TransferTable {
         runs.stream()
             .sorted(Comparator.comparingLong(TransferRun::seed))
             .collect(
-                Collectors.groupingBy(TransferRun::arm, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(TransferRun::label, LinkedHashMap::new, Collectors.toList()));
     List<String> horizons = new ArrayList<>(runs.get(0).errors().get(channel).keySet());
     horizons.sort(
         Comparator.comparingInt(h -> h.equals(TestErrors.ALL) ? 1000 : Integer.parseInt(h)));

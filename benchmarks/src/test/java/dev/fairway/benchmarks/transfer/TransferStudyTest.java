@@ -6,10 +6,12 @@ import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.series.TrafficSeries;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,9 @@ class TransferStudyTest {
 
   private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 1500);
   private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.8));
+
+  private static final SourceNetwork SOURCE =
+      SourceNetwork.of(GridTown.series(GridTown.measured(12, 2), 1500), TOWN.measured(), 10, 2);
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
@@ -31,6 +36,7 @@ class TransferStudyTest {
         new ResultsFile<>(directory.resolve(file), TransferRun.class);
     new TransferStudy(
             TOWN,
+            Optional.of(SOURCE),
             FEW,
             results,
             directory.resolve("work-" + file),
@@ -75,6 +81,30 @@ class TransferStudyTest {
       assertThat(second.get(i).errors()).isEqualTo(first.get(i).errors());
       assertThat(second.get(i).chosen()).isEqualTo(first.get(i).chosen());
     }
+  }
+
+  @Test
+  void whatIsCarriedFromAnotherNetworkNamesIt() throws IOException {
+    List<Arm> arms = List.of(Arm.NOTHING, Arm.FINE_TUNED_FORECASTER, Arm.TRANSFERRED_AUGMENTATION);
+    List<TransferRun> runs = study("d.jsonl", arms);
+    assertThat(runs)
+        .extracting(TransferRun::source)
+        .containsExactly("", SOURCE.words(), SOURCE.words());
+    // Runs on file from before there were sources are those of arms without one.
+    List<String> lines = Files.readAllLines(directory.resolve("d.jsonl"));
+    assertThat(lines.get(0)).doesNotContain("source");
+    assertThat(lines.get(1)).contains("source");
+    assertThat(runs.get(1).errors()).isNotEqualTo(runs.get(0).errors());
+    assertThat(study("d.jsonl", arms)).isEqualTo(runs);
+    assertThat(TransferTable.of(runs))
+        .contains("| fine-tuned forecaster, from " + SOURCE.words() + " | 1 |");
+  }
+
+  @Test
+  void aSourceIsMeasuredAsTheTargetIs() {
+    assertThat(SOURCE.series().sites()).isEqualTo(10);
+    assertThat(SOURCE.series().measured().channels()).isEqualTo(TOWN.measured().channels());
+    assertThat(SOURCE.series().measured().network().links()).isNotEmpty();
   }
 
   private static String[] labels() {

@@ -1,7 +1,6 @@
 package dev.fairway.cli.train;
 
 import dev.fairway.diffusion.train.DiffusionTrainer;
-import dev.fairway.diffusion.train.Teacher;
 import dev.fairway.diffusion.train.TrainingListener;
 import dev.fairway.diffusion.train.TrainingProgress;
 import dev.fairway.diffusion.train.TrainingSettings;
@@ -18,15 +17,14 @@ import java.util.Optional;
 /**
  * A diffusion model, scored by how well it fills holes of the validation part.
  *
- * @param settings if there is a teacher, only how it is trained
- * @param teaching empty if it is learned from the data alone
+ * @param settings if there is another model to learn from, only how it is trained
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
 public record DiffusionDataTraining(
     TrafficSeries series,
     TrainingSettings settings,
-    Optional<Teaching> teaching,
+    Learning learning,
     Path out,
     String command,
     Clock clock)
@@ -34,22 +32,12 @@ public record DiffusionDataTraining(
 
   @Override
   public ModelBundle run(PrintWriter to, StopRequest stop) throws IOException, BundleException {
-    ModelBundle bundle = trained(stop);
+    ModelBundle bundle =
+        learning.learn(series.measured(), settings, clock, trainer -> trained(trainer, stop));
     to.println("model  " + bundle.directory());
     to.print(ImputationTable.of(bundle.card(), series.measured()));
     to.flush();
     return bundle;
-  }
-
-  private ModelBundle trained(StopRequest stop) throws IOException, BundleException {
-    if (teaching.isEmpty()) {
-      return trained(new DiffusionTrainer(settings, clock), stop);
-    }
-    ModelBundle bundle = ModelBundle.open(teaching.get().teacher());
-    try (Teacher teacher = Teacher.of(bundle, series.measured())) {
-      return trained(
-          DiffusionTrainer.distilling(teacher, teaching.get().method(), settings, clock), stop);
-    }
   }
 
   private ModelBundle trained(DiffusionTrainer trainer, StopRequest stop) throws IOException {

@@ -13,6 +13,7 @@ import dev.fairway.forecast.ForecasterTrials;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.Representation;
+import dev.fairway.forecast.SourceForecaster;
 import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.forecast.StgcnForecaster;
 import dev.fairway.forecast.augment.SyntheticPool;
@@ -39,6 +40,8 @@ import java.util.function.Function;
  * @param encoding whose representation it is given, if anybody's
  * @param asked how much of the examples may be synthetic; empty if nobody says
  * @param usual what holds then, if there are windows to learn from
+ * @param source bundle of a forecaster of another network to go on with, if any; then the file says
+ *     only how it is trained
  * @param out where the bundle and, below, checkpoints are made
  * @param command what the card names as having made the model
  */
@@ -48,6 +51,7 @@ public record ForecasterDataTraining(
     Optional<Encoding> encoding,
     Optional<SyntheticShares> asked,
     SyntheticShares usual,
+    Optional<Path> source,
     Path out,
     String command,
     Clock clock)
@@ -116,18 +120,19 @@ public record ForecasterDataTraining(
       StopRequest stop,
       Additions additions,
       Optional<Function<TrafficWindow, float[]>> representation)
-      throws IOException {
+      throws IOException, BundleException {
     TrafficSeries series = read.series();
+    Optional<SourceForecaster> known = known();
     ModelBundle bundle;
     List<Augmentation> candidates = candidates(to, representation);
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
           new ForecasterTrials(
                   series,
-                  file.model(),
+                  known.map(SourceForecaster::config).orElse(file.model()),
                   file.plan(),
                   HoleFiller::seasonal,
-                  additions,
+                  known.map(additions::from).orElse(additions),
                   candidates,
                   clock)
               .train(
@@ -205,5 +210,11 @@ public record ForecasterDataTraining(
   private ChronologicalSplit split() {
     return ChronologicalSplit.byFractions(
         read.series().steps(), file.plan().trainShare(), file.plan().validationShare());
+  }
+
+  private Optional<SourceForecaster> known() throws IOException, BundleException {
+    return source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StgcnBundles.source(ModelBundle.open(source.get()), read.series().measured()));
   }
 }

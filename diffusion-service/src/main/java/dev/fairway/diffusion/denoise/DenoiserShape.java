@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
+import java.util.List;
 
 /**
  * Form and sizes of a denoiser, as a model's card names them; {@code form} says which form it is.
@@ -15,9 +16,10 @@ import dev.fairway.tensor.Parameters;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = UNetShape.class, name = "unet"),
   @JsonSubTypes.Type(value = DiTShape.class, name = "dit"),
-  @JsonSubTypes.Type(value = UViTShape.class, name = "u-vit")
+  @JsonSubTypes.Type(value = UViTShape.class, name = "u-vit"),
+  @JsonSubTypes.Type(value = AdaptedShape.class, name = "adapted")
 })
-public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape {
+public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape, AdaptedShape {
 
   /** Channels of every tap, and of the representation. */
   int width();
@@ -27,6 +29,9 @@ public sealed interface DenoiserShape permits UNetShape, DiTShape, UViTShape {
 
   /** The same, told something else. */
   DenoiserShape told(Conditioning other);
+
+  /** How the names of the weights begin that the last block has, and what comes after it. */
+  List<String> lastLayers();
 
   /**
    * A denoiser with first weights.

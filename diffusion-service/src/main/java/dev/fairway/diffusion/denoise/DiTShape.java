@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
+import java.util.List;
 
 /**
  * Sizes of a {@link DiffusionTransformer}.
@@ -53,6 +54,11 @@ public record DiTShape(
   @Override
   public DiTShape told(Conditioning other) {
     return new DiTShape(width, depth, heads, patch, positions, nodes, other);
+  }
+
+  @Override
+  public List<String> lastLayers() {
+    return List.of("block" + depth + ".", "outModulation.", "out.");
   }
 
   @Override

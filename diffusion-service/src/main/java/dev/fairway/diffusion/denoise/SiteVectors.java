@@ -14,6 +14,11 @@ import java.util.TreeMap;
  */
 public final class SiteVectors {
 
+  /** Whether the weights of this name are the sites' vectors. */
+  public static boolean isNamed(String name) {
+    return name.endsWith("." + SiteEmbedding.OWN);
+  }
+
   /**
    * A site keeps its vector, wherever in the order it is now; one that the weights do not know gets
    * the mean of all.
@@ -24,9 +29,7 @@ public final class SiteVectors {
   public static Map<String, HostTensor> moved(
       Map<String, HostTensor> weights, TrafficNetwork from, TrafficNetwork to) {
     Map<String, HostTensor> moved = new TreeMap<>(weights);
-    moved.replaceAll(
-        (name, tensor) ->
-            name.endsWith("." + SiteEmbedding.OWN) ? moved(tensor.values(), from, to) : tensor);
+    moved.replaceAll((name, tensor) -> isNamed(name) ? moved(tensor.values(), from, to) : tensor);
     return moved;
   }
 

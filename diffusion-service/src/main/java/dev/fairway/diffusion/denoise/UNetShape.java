@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
+import java.util.List;
 
 /**
  * Sizes of a {@link GraphTemporalUNet}.
@@ -23,6 +24,11 @@ public record UNetShape(int width, int hops, Conditioning conditioning) implemen
   @Override
   public UNetShape told(Conditioning other) {
     return new UNetShape(width, hops, other);
+  }
+
+  @Override
+  public List<String> lastLayers() {
+    return List.of("decoderFine.", "outNorm.", "out.");
   }
 
   @Override

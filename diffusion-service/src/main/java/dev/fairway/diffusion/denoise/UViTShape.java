@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
+import java.util.List;
 
 /**
  * Sizes of a {@link UViT}.
@@ -35,6 +36,11 @@ public record UViTShape(
   @Override
   public UViTShape told(Conditioning other) {
     return new UViTShape(width, depth, heads, patch, positions, other);
+  }
+
+  @Override
+  public List<String> lastLayers() {
+    return List.of("block" + depth + ".", "outNorm.", "out.");
   }
 
   @Override

@@ -37,6 +37,9 @@ interface Course {
   /** Of the denoiser's stage. */
   TrainingSettings.Budget budget();
 
-  /** What the denoiser begins with; empty if the seed decides. */
-  Map<String, HostTensor> firstWeights();
+  /** Of the denoiser's stage. */
+  Beginning beginning();
+
+  /** The model that this one is made of, if any. */
+  Optional<Origin> origin();
 }

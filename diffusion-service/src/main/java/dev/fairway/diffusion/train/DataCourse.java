@@ -49,7 +49,12 @@ record DataCourse(TrainingSettings settings, Clock clock) implements Course {
   }
 
   @Override
-  public Map<String, HostTensor> firstWeights() {
-    return Map.of();
+  public Beginning beginning() {
+    return Beginning.NEW;
+  }
+
+  @Override
+  public Optional<Origin> origin() {
+    return Optional.empty();
   }
 }

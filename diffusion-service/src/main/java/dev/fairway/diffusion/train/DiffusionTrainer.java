@@ -3,6 +3,7 @@ package dev.fairway.diffusion.train;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionModel;
@@ -32,13 +33,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trains the conditional denoiser of a network on its series, alone or from a teacher, and writes a
- * bundle. As long as the limit in time is not the tighter one, the result depends on settings and
- * data only.
+ * Trains the conditional denoiser of a network on its series, alone, from a teacher or from a model
+ * of another network, and writes a bundle. As long as the limit in time is not the tighter one, the
+ * result depends on settings and data only.
  */
 public final class DiffusionTrainer {
 
-  /** File of the bundle: the settings of its training. */
+  /** File of the bundle: the settings of its training, and the model that it began with. */
   private static final String SETTINGS_FILE = "training.json";
 
   private static final JsonMapper JSON =
@@ -72,6 +73,18 @@ public final class DiffusionTrainer {
       Teacher teacher, Distillation method, TrainingSettings settings, Clock clock) {
     TrainingSettings ofStudent = method.settings(teacher.architecture(), settings);
     return new DiffusionTrainer(new TeacherCourse(teacher, method, ofStudent), clock);
+  }
+
+  /**
+   * Goes on, on the data of one network, with what a model has learned on another.
+   *
+   * @param settings how it is trained; how it is built, the source says
+   * @throws IllegalArgumentException if the source was distilled
+   */
+  public static DiffusionTrainer adapting(
+      SourceModel source, Adaptation adaptation, TrainingSettings settings, Clock clock) {
+    TrainingSettings ofTarget = adaptation.settings(source.architecture(), settings);
+    return new DiffusionTrainer(new SourceCourse(source, adaptation, ofTarget, clock), clock);
   }
 
   /**
@@ -140,7 +153,7 @@ public final class DiffusionTrainer {
       Map<String, byte[]> files = new TreeMap<>(weights.files());
       files.put(DiffusionModel.NETWORK_FILE, DiffusionModel.networkFile(measured));
       files.put(FittedSpan.FILE, FittedSpan.of(split.train().of(series)).toBytes());
-      files.put(SETTINGS_FILE, JSON.writeValueAsBytes(settings));
+      files.put(SETTINGS_FILE, JSON.writeValueAsBytes(written()));
       ModelCard card = card(measured, architecture, scores, command, dataHash);
       ModelBundle bundle = ModelBundle.write(bundles, card, files);
       for (Optional<Path> checkpoint : List.of(ofSpace, ofDenoiser)) {
@@ -150,6 +163,12 @@ public final class DiffusionTrainer {
       }
       return bundle;
     }
+  }
+
+  private ObjectNode written() {
+    ObjectNode written = JSON.valueToTree(settings);
+    course.origin().ifPresent(origin -> written.set("origin", JSON.valueToTree(origin)));
+    return written;
   }
 
   private BestWeights learn(
@@ -166,7 +185,7 @@ public final class DiffusionTrainer {
             course.lesson(training, validation, space),
             settings.optimisation(),
             settings.seed(),
-            course.firstWeights())) {
+            course.beginning())) {
       return new TrainingLoop(settings.optimisation(), course.budget(), settings.seed(), clock)
           .run(run, checkpoint, listener);
     }

@@ -45,7 +45,7 @@ record SpaceTraining(TrainingSettings settings, Clock clock) {
             new CodecLesson(training, validation, optimisation.batch(), settings.seed()),
             optimisation,
             settings.seed(),
-            Map.of())) {
+            Beginning.NEW)) {
       BestWeights best =
           new TrainingLoop(optimisation, settings.stageBudget(), settings.seed(), clock)
               .run(run, checkpoint, listener);

@@ -7,6 +7,7 @@ import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.HostTensor;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,12 @@ record TeacherCourse(Teacher teacher, Distillation method, TrainingSettings sett
   }
 
   @Override
-  public Map<String, HostTensor> firstWeights() {
-    return teacher.weights().denoiser();
+  public Beginning beginning() {
+    return Beginning.with(teacher.weights().denoiser());
+  }
+
+  @Override
+  public Optional<Origin> origin() {
+    return Optional.of(new Origin(teacher.id(), method.name().toLowerCase(Locale.ROOT)));
   }
 }

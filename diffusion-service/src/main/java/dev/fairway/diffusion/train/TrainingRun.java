@@ -39,21 +39,21 @@ final class TrainingRun<N> implements AutoCloseable {
   /**
    * @param networks makes a network: its constants belong to the first argument, its weights go
    *     into the second
-   * @param seed of the first weights
-   * @param first weights; empty if the seed decides
+   * @param seed of the first weights that the beginning does not give
    */
   TrainingRun(
       BiFunction<NDManager, Parameters, N> networks,
       Lesson<N> lesson,
       TrainingSettings.Optimisation optimisation,
       long seed,
-      Map<String, HostTensor> first) {
+      Beginning beginning) {
     this.lesson = lesson;
     parameters = new Parameters(root, seed);
     network = networks.apply(root, parameters);
-    if (!first.isEmpty()) {
-      parameters.load(first);
-    }
+    Map<String, HostTensor> first = parameters.values();
+    first.putAll(beginning.weights());
+    parameters.load(first);
+    parameters.train(beginning.learns());
     averaged = new Parameters(root, seed);
     averagedNetwork = networks.apply(root, averaged);
     averaged.train(false);

@@ -46,7 +46,9 @@ class DenoiserTest {
         new DiTShape(8, 2, 1, 3, 2, NodeAttention.NEIGHBOURS, TinyTown.TOLD),
         new DiTShape(8, 2, 2, 3, 2, NodeAttention.LINEAR, TinyTown.TOLD),
         new UViTShape(8, 3, 2, 3, 2, TinyTown.TOLD),
-        new UViTShape(8, 1, 2, 2, 0, Conditioning.PLAIN));
+        new UViTShape(8, 1, 2, 2, 0, Conditioning.PLAIN),
+        new AdaptedShape(new UNetShape(16, 1, TinyTown.TOLD), 3),
+        new AdaptedShape(new UViTShape(8, 3, 2, 3, 2, Conditioning.PLAIN), 1));
   }
 
   /** Those that are told of events and a prior. */
@@ -82,6 +84,19 @@ class DenoiserTest {
     Denoiser net =
         shape.denoiser(root, new Parameters(root, 1), TinyTown.CHANNELS, TinyTown.network());
     assertThat(windows(shape, 12, 3).through(net, Trace.NONE, root)).containsOnly(0);
+  }
+
+  /** What a model's card names as last is there, and is not all there is. */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theLastLayersHaveWeights(DenoiserShape shape) {
+    Parameters parameters = new Parameters(root, 1);
+    shape.denoiser(root, parameters, TinyTown.CHANNELS, TinyTown.network());
+    Set<String> names = parameters.all().keySet();
+    for (String last : shape.lastLayers()) {
+      assertThat(names).as(last).anyMatch(name -> name.startsWith(last));
+    }
+    assertThat(names).anyMatch(name -> shape.lastLayers().stream().noneMatch(name::startsWith));
   }
 
   @ParameterizedTest

@@ -26,6 +26,22 @@ public record AggregatedSeries(
   }
 
   /**
+   * The same with some of the channels.
+   *
+   * @param channels in the order that they are to have
+   * @throws IllegalArgumentException if one is not measured, or none of them is forecast
+   */
+  public AggregatedSeries only(List<String> channels) {
+    int[] places = channels.stream().mapToInt(series.measured()::requireChannel).toArray();
+    return new AggregatedSeries(
+        series.only(channels),
+        synthetic.stream().map(window -> window.only(places)).toList(),
+        taken,
+        refused,
+        late);
+  }
+
+  /**
    * All that a source of the network has to tell, aggregated as the stream does.
    *
    * @throws IllegalStateException if it has no reading

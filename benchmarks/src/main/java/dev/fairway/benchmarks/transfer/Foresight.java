@@ -1,0 +1,91 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.diffusion.Checkpoint;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.forecast.NodeFeatures;
+import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
+import dev.fairway.series.WindowSeed;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a diffusion model expects of the intervals after a window, as features of the window. The
+ * model is shown the window and nothing but noise behind it, and asked once: its estimate from pure
+ * noise is the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the
+ * model was fitted to are seen as new ones.
+ */
+final class Foresight implements NodeFeatures {
+
+  private static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
+
+  private final DiffusionModel model;
+  private final TrafficSeries series;
+  private final int inputSteps;
+  private final Map<Integer, float[]> cache = new ConcurrentHashMap<>();
+
+  /**
+   * @param model of windows that begin with {@code inputSteps} and go on; stays the caller's
+   */
+  Foresight(DiffusionModel model, TrafficSeries series, int inputSteps) {
+    this.model = model.over(series);
+    this.series = series;
+    this.inputSteps = inputSteps;
+  }
+
+  @Override
+  public String encoder() {
+    return "foresight of " + model.id();
+  }
+
+  @Override
+  public int size() {
+    return series.channels() * (model.architecture().steps() - inputSteps);
+  }
+
+  @Override
+  public int steps() {
+    return inputSteps;
+  }
+
+  @Override
+  public float[] of(int firstStep) {
+    return cache.computeIfAbsent(firstStep, step -> expected(series.window(step, inputSteps)));
+  }
+
+  /** {@code [N, C x horizon]}, packed, in usual deviations from what is usual. */
+  float[] expected(TrafficWindow past) {
+    TrafficWindow whole = withoutFuture(past);
+    long seed = WindowSeed.of(series.measured().network().id(), past.start());
+    float[] filled = model.impute(whole, ONE_LOOK, seed, Checkpoint.NONE).values();
+    float[] scaled = model.scaler().scaled(whole.complete(filled));
+    int horizon = whole.steps() - inputSteps;
+    float[] features = new float[whole.sites() * size()];
+    for (int site = 0; site < whole.sites(); site++) {
+      for (int channel = 0; channel < whole.channels(); channel++) {
+        for (int step = 0; step < horizon; step++) {
+          features[site * size() + channel * horizon + step] =
+              scaled[whole.cell(channel, inputSteps + step, site)];
+        }
+      }
+    }
+    return features;
+  }
+
+  /** As long as the model's windows, and only the past of it observed. */
+  private TrafficWindow withoutFuture(TrafficWindow past) {
+    int steps = model.architecture().steps();
+    int before = past.steps() * past.sites();
+    int all = steps * past.sites();
+    float[] values = new float[past.channels() * all];
+    boolean[] observed = new boolean[values.length];
+    for (int channel = 0; channel < past.channels(); channel++) {
+      System.arraycopy(past.values(), channel * before, values, channel * all, before);
+      System.arraycopy(past.observed(), channel * before, observed, channel * all, before);
+    }
+    return new TrafficWindow(
+        past.start(), past.interval(), past.channels(), steps, past.sites(), values, observed);
+  }
+}
