@@ -22,8 +22,11 @@ import dev.fairway.series.TrafficSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -109,19 +112,21 @@ class StreamAugmentationIT {
         .orElseThrow();
   }
 
-  private static void feed(String kafka, TrafficSeries series) {
+  private static void feed(String kafka, TrafficSeries series) throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(
-          Envelope.wrap(
-              Topic.NETWORKS,
-              "tiny",
-              "tiny",
-              NetworkDefinitions.toDefinition(series.measured()),
-              ContentType.JSON));
+      sent.add(
+          producer.send(
+              Envelope.wrap(
+                  Topic.NETWORKS,
+                  "tiny",
+                  "tiny",
+                  NetworkDefinitions.toDefinition(series.measured()),
+                  ContentType.JSON)));
       for (int t = 0; t < series.steps(); t++) {
         for (int n = 0; n < series.sites(); n++) {
           SiteInterval interval =
@@ -131,12 +136,16 @@ class StreamAugmentationIT {
                   .setIntervalStart(Times.toTimestamp(series.time(t)))
                   .putValues("speed", series.value(t, n, 0))
                   .build();
-          producer.send(
-              Envelope.wrap(
-                  Topic.INTERVALS, interval.getSite(), "tiny", interval, ContentType.JSON));
+          sent.add(
+              producer.send(
+                  Envelope.wrap(
+                      Topic.INTERVALS, interval.getSite(), "tiny", interval, ContentType.JSON)));
         }
       }
       producer.flush();
+      for (Future<?> one : sent) {
+        one.get();
+      }
     }
   }
 }
