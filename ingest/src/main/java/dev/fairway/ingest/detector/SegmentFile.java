@@ -2,6 +2,7 @@ package dev.fairway.ingest.detector;
 
 import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.ingest.SourceEvent;
+import dev.fairway.table.LineLimitReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -81,7 +82,7 @@ final class SegmentFile {
       }
       CSVParser parser =
           CSVParser.builder()
-              .setReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
+              .setReader(new LineLimitReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)))
               .setFormat(FORMAT)
               .get();
       return new SegmentFile(path, rank, rows, parser);

@@ -117,7 +117,7 @@ class VesselPathTest {
         .singleElement()
         .satisfies(
             refused ->
-                assertThat(refused.getValue().recordTopic)
+                assertThat(refused.getValue().toDeadLetter().getRecordTopic())
                     .as("it stands for a whole record")
                     .isEqualTo(Topic.POSITIONS.topicName()));
   }
@@ -125,14 +125,15 @@ class VesselPathTest {
   private void sail(String vessel, double minutes, double longitude, double speed)
       throws Exception {
     IncomingPosition position = new IncomingPosition();
-    position.network = "water";
-    position.topic = Topic.POSITIONS.topicName();
+    position.origin.network = "water";
+    position.origin.topic = Topic.POSITIONS.topicName();
     position.subject = vessel;
-    position.time = at(minutes);
+    position.origin.time = at(minutes);
+    position.origin.timed = true;
     position.latitude = 50.5;
     position.longitude = longitude;
     position.speed = speed;
-    cleaner.processElement(position, position.time);
+    cleaner.processElement(position, position.origin.time);
   }
 
   private List<IntervalRow> closed() throws Exception {
