@@ -15,6 +15,9 @@ import java.util.BitSet;
  */
 public final class TrafficSeries {
 
+  /** Ten times the largest of the usual data sets, a GiB: more comes of a time that is wrong. */
+  public static final long MAXIMUM_CELLS = 1L << 28;
+
   private final MeasuredNetwork measured;
   private final Instant start;
   private final int steps;
@@ -41,8 +44,18 @@ public final class TrafficSeries {
     this.steps = steps;
     this.sites = measured.network().size();
     this.channels = measured.channels().size();
-    this.values = new float[Math.multiplyExact(Math.multiplyExact(steps, channels), sites)];
+    this.values = new float[cells(start, steps, channels, sites)];
     this.observed = new BitSet(values.length);
+  }
+
+  private static int cells(Instant start, int steps, int channels, int sites) {
+    long cells = Math.multiplyFull(steps, channels) * sites;
+    if (steps < 1 || cells > MAXIMUM_CELLS) {
+      throw new IllegalArgumentException(
+          "A series of %,d intervals from %s on, of %d sites and %d channels: at least 1 interval and at most %,d values; is one of its times wrong?"
+              .formatted(steps, start, sites, channels, MAXIMUM_CELLS));
+    }
+    return (int) cells;
   }
 
   public MeasuredNetwork measured() {

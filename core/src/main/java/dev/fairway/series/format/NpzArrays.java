@@ -1,6 +1,14 @@
 package dev.fairway.series.format;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
+import java.math.BigInteger;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +25,17 @@ final class NpzArrays {
   /** PEMS07, the largest of the usual sets, has 28,224 x 883 doubles: 190 MiB. */
   private static final long MAXIMUM_BYTES = 1L << 30;
 
+  /** Deflate packs 1032 bytes into one, and no more. */
+  private static final long DENSEST = 1_100;
+
+  /** An array's header has some hundred bytes. */
+  private static final int HEADER = 1 << 12;
+
+  private static final Pattern SHAPE = Pattern.compile("shape['\"]\\s*:\\s*\\(([\\d\\s,]*)\\)");
+
   static SourceArray read(Path file, String key) throws IOException {
     requireSmall(file, key);
+    requireHeader(file, key);
     NpyArray array;
     try (NpzFile.Reader reader = NpzFile.read(file)) {
       array = reader.get(key, Integer.MAX_VALUE);
@@ -50,7 +67,7 @@ final class NpzArrays {
                 + "', only "
                 + Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList());
       }
-      if (entry.getSize() < 0 || entry.getSize() > MAXIMUM_BYTES) {
+      if (entry.getSize() < 0 || entry.getSize() > mostBytes(file)) {
         throw new IOException(
             file
                 + ": array '"
@@ -58,8 +75,44 @@ final class NpzArrays {
                 + "' has "
                 + entry.getSize()
                 + " bytes; the most that is read is "
-                + MAXIMUM_BYTES);
+                + mostBytes(file));
       }
+    }
+  }
+
+  /** What a file says of itself is not believed beyond what can be packed into it. */
+  static long mostBytes(Path file) throws IOException {
+    return Math.min(MAXIMUM_BYTES, DENSEST * Files.size(file));
+  }
+
+  /** The library makes room for what the header asks for before it looks for the values. */
+  private static void requireHeader(Path file, String key) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream array = zip.getInputStream(zip.getEntry(key + ".npy"))) {
+      byte[] start = array.readNBytes(HEADER);
+      ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+      boolean wide = start.length > 6 && start[6] > 1;
+      int begin = wide ? 12 : 10;
+      long length = start.length < begin ? -1 : wide ? header.getInt(8) : header.getShort(8);
+      if (length < 0 || begin + length > start.length) {
+        throw new IOException(file + ": array '" + key + "' has no header of up to " + HEADER);
+      }
+      String text = new String(start, begin, (int) length, StandardCharsets.ISO_8859_1);
+      Matcher shape = SHAPE.matcher(text);
+      BigInteger values = BigInteger.ONE;
+      while (shape.find()) {
+        for (String axis : shape.group(1).split(",", -1)) {
+          if (!axis.isBlank()) {
+            values = values.multiply(new BigInteger(axis.strip()));
+          }
+        }
+      }
+      if (values.compareTo(BigInteger.valueOf(mostBytes(file))) > 0) {
+        throw new IOException(
+            file + ": array '" + key + "' would have " + values + " values, more than it can hold");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
     }
   }
 
