@@ -17,7 +17,8 @@ final class LetterOptions {
       names = "--reason",
       paramLabel = "REASON",
       split = ",",
-      description = "Refused for this reason only; may be given again. One of ${COMPLETION-CANDIDATES}.")
+      description =
+          "Refused for this reason only; may be given again. One of ${COMPLETION-CANDIDATES}.")
   private Set<DeadLetter.Reason> reasons = Set.of();
 
   @Option(

@@ -40,8 +40,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "100",
-      description =
-          "Show the newest N of them; all are counted. Default: ${DEFAULT-VALUE}.")
+      description = "Show the newest N of them; all are counted. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
   @Option(

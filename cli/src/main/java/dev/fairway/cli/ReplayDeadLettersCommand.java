@@ -43,10 +43,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s %,d records; %,d had been replayed before, %,d letters have no whole record%n",
-        dryRun ? "would replay" : "replayed",
-        counts.replayed(),
-        counts.before(),
-        counts.without());
+        dryRun ? "would replay" : "replayed", counts.replayed(), counts.before(), counts.without());
     out.flush();
     return 0;
   }

@@ -163,8 +163,8 @@ class DeadLetterReplayIT {
   /** As retention does: or the new branch would find the records where they were. */
   private void forgetObservations() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      Map<TopicPartition, RecordsToDelete> all = new TreeMap<>(
-          Comparator.comparing(TopicPartition::partition));
+      Map<TopicPartition, RecordsToDelete> all =
+          new TreeMap<>(Comparator.comparing(TopicPartition::partition));
       for (int partition = 0; partition < PARTITIONS; partition++) {
         all.put(
             new TopicPartition(Topic.OBSERVATIONS.topicName(), partition),

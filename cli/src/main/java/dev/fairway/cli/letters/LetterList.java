@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairway.contract.Times;
-import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.DeadLetter;
 import java.util.Comparator;
 import java.util.List;

@@ -4,10 +4,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,7 +77,8 @@ final class PandasFrames {
       bytes = bytes.multiply(BigInteger.valueOf(axis));
     }
     if (bytes.signum() < 0 || bytes.compareTo(BigInteger.valueOf(NpzArrays.mostBytes(file))) > 0) {
-      throw new IOException(file + ": " + path + " would have " + bytes + " bytes, more than is read");
+      throw new IOException(
+          file + ": " + path + " would have " + bytes + " bytes, more than is read");
     }
     return dataset;
   }

@@ -15,8 +15,8 @@ final class FuzzRun {
   record Outcome(long inputs, long refused, long slowestNanos) {}
 
   /**
-   * @throws AssertionError with all that is needed to see it again, if anything is thrown that is no
-   *     refusal
+   * @throws AssertionError with all that is needed to see it again, if anything is thrown that is
+   *     no refusal
    */
   static Outcome of(FuzzTarget target, long seed, long inputs) {
     Mutation mutation = new Mutation(new SplittableRandom(seed), target.seeds());

@@ -102,7 +102,8 @@ final class FuzzTargets {
   }
 
   List<FuzzTarget> all() throws Exception {
-    FactSheet aarhus = FactSheetReader.parse("aarhus", sheet("aarhus-csv", "x.csv", AARHUS_CHANNELS));
+    FactSheet aarhus =
+        FactSheetReader.parse("aarhus", sheet("aarhus-csv", "x.csv", AARHUS_CHANNELS));
     return List.of(
         records("observation as JSON", observation(), ContentType.JSON),
         records("observation as protobuf", observation(), ContentType.PROTOBUF),
@@ -111,7 +112,8 @@ final class FuzzTargets {
         definitions(ContentType.JSON),
         definitions(ContentType.PROTOBUF),
         source("NMEA", "x.nmea", NMEA, f -> NmeaSource.open("n", f, Optional.of(Instant.EPOCH))),
-        source("MarineCadastre CSV", "x.csv", MARINE_CADASTRE, f -> new MarineCadastreSource("n", f)),
+        source(
+            "MarineCadastre CSV", "x.csv", MARINE_CADASTRE, f -> new MarineCadastreSource("n", f)),
         source("Kitimat CSV", "x.csv", KITIMAT, f -> new KitimatSource("n", f)),
         source("Aarhus CSV", "x.csv", AARHUS, f -> AarhusSource.open(aarhus, List.of(f))),
         packed(f -> NmeaSource.open("n", f, Optional.of(Instant.EPOCH))),
@@ -211,7 +213,8 @@ final class FuzzTargets {
   private byte[] npz() throws IOException {
     Path file = folder.resolve("good.npz");
     try (NpzFile.Writer writer = NpzFile.write(file, false)) {
-      writer.write("data", new double[] {30, 10, 50, 20}, new int[] {2, 2}, ByteOrder.LITTLE_ENDIAN);
+      writer.write(
+          "data", new double[] {30, 10, 50, 20}, new int[] {2, 2}, ByteOrder.LITTLE_ENDIAN);
     }
     return Files.readAllBytes(file);
   }
@@ -222,7 +225,8 @@ final class FuzzTargets {
       WritableGroup frame = hdf.putGroup("df");
       frame.putDataset("block0_values", new double[][] {{60, 0}, {50, 40}});
       frame.putDataset("axis0", new String[] {"b", "a"});
-      frame.putDataset("axis1", new long[] {1_330_560_000_000_000_000L, 1_330_560_300_000_000_000L});
+      frame.putDataset(
+          "axis1", new long[] {1_330_560_000_000_000_000L, 1_330_560_300_000_000_000L});
     }
     return Files.readAllBytes(file);
   }

@@ -102,8 +102,7 @@ class HardRecordsTest {
         Observation.newBuilder().setNetwork("n").setSource(nul).setTime(time(at(0))).build();
     RecordHeaders headers = new RecordHeaders();
     headers.add(
-        Headers.CONTENT_TYPE,
-        ContentType.PROTOBUF.mediaType().getBytes(StandardCharsets.UTF_8));
+        Headers.CONTENT_TYPE, ContentType.PROTOBUF.mediaType().getBytes(StandardCharsets.UTF_8));
     IncomingObservation read = read(road, record(null, worst.toByteArray(), headers));
     assertRefused(read, DeadLetter.Reason.UNKNOWN_NETWORK);
     byte[] written =
@@ -121,8 +120,7 @@ class HardRecordsTest {
         GOOD.toBuilder().setTime(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)).build();
     RecordHeaders headers = new RecordHeaders();
     headers.add(
-        Headers.CONTENT_TYPE,
-        ContentType.PROTOBUF.mediaType().getBytes(StandardCharsets.UTF_8));
+        Headers.CONTENT_TYPE, ContentType.PROTOBUF.mediaType().getBytes(StandardCharsets.UTF_8));
     IncomingObservation read = read(road, record(null, never.toByteArray(), headers));
     assertRefused(read, DeadLetter.Reason.OUT_OF_RANGE);
     assertThat(read.refused().toDeadLetter().hasTime()).isFalse();
