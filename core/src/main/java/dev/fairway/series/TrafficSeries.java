@@ -18,6 +18,11 @@ public final class TrafficSeries {
   /** Ten times the largest of the usual data sets, a GiB: more comes of a time that is wrong. */
   public static final long MAXIMUM_CELLS = 1L << 28;
 
+  /** A year of five minutes. */
+  private static final long LONG = 366 * 288;
+
+  private static final long SPARSEST = 1_000;
+
   private final MeasuredNetwork measured;
   private final Instant start;
   private final int steps;
@@ -46,6 +51,24 @@ public final class TrafficSeries {
     this.channels = measured.channels().size();
     this.values = new float[cells(start, steps, channels, sites)];
     this.observed = new BitSet(values.length);
+  }
+
+  /**
+   * The number of intervals from one time to another, if a series of that length is plausible: one
+   * row with a wrong year must not make room for centuries.
+   *
+   * @param first start of the first interval
+   * @param steps intervals, the last included
+   * @param filled intervals of which anything is known
+   * @throws IllegalArgumentException if the series were long and less than a thousandth of it filled
+   */
+  public static int plausibleSteps(Instant first, long steps, long filled) {
+    if (steps > LONG && filled < steps / SPARSEST) {
+      throw new IllegalArgumentException(
+          "Of %,d intervals from %s on only %,d have anything in them; is one of the times wrong?"
+              .formatted(steps, first, filled));
+    }
+    return Math.toIntExact(steps);
   }
 
   private static int cells(Instant start, int steps, int channels, int sites) {

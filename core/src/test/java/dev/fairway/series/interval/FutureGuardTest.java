@@ -48,7 +48,7 @@ class FutureGuardTest {
   @Test
   void whatDoesNotAgreeIsNoRow() {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(guard.isPlausible("site " + i, YEARS_AHEAD + 2 * i * HOUR, NOW)).isFalse();
+      assertThat(guard.isPlausible("site " + i, YEARS_AHEAD + 2L * i * HOUR, NOW)).isFalse();
     }
   }
 }
