@@ -94,8 +94,8 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
     } else if (!Times.isValid(said.get())) {
       read.refuse(
           DeadLetter.Reason.OUT_OF_RANGE,
-          "time of '%s' is %d s and %d ns since 1970, no time of the years 1 to 9999"
-              .formatted(read.subject, said.get().getSeconds(), said.get().getNanos()));
+          "time of '%s', %d s since 1970, is no time of the years 1 to 9999"
+              .formatted(read.subject, said.get().getSeconds()));
     } else {
       read.origin.time = Times.toInstant(said.get()).toEpochMilli();
       read.origin.timed = true;
