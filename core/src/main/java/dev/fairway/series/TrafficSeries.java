@@ -60,7 +60,8 @@ public final class TrafficSeries {
    * @param first start of the first interval
    * @param steps intervals, the last included
    * @param filled intervals of which anything is known
-   * @throws IllegalArgumentException if the series were long and less than a thousandth of it filled
+   * @throws IllegalArgumentException if the series were long and less than a thousandth of it
+   *     filled
    */
   public static int plausibleSteps(Instant first, long steps, long filled) {
     if (steps > LONG && filled < steps / SPARSEST) {
