@@ -24,6 +24,7 @@ final class Mutation {
           text("\"\""),
           text("null"),
           text("{"),
+          text("\\ud800"),
           text("[["),
           text("\\u0000"),
           text(",,,,"),

@@ -112,6 +112,21 @@ class HardRecordsTest {
   }
 
   @Test
+  void halfACharacterStopsNoLetter() throws Exception {
+    byte[] json =
+        new String(bytes(GOOD), StandardCharsets.UTF_8)
+            .replace("road", "r\\ud800")
+            .getBytes(StandardCharsets.UTF_8);
+    RecordHeaders headers = new RecordHeaders();
+    IncomingObservation read = read(road, record(null, json, headers));
+    assertRefused(read, DeadLetter.Reason.UNKNOWN_NETWORK);
+    Outgoing written = Outgoing.of("", "", read.refused().toDeadLetter(), ContentType.JSON);
+    DeadLetter letter =
+        new RecordCodec<>(DeadLetter.getDefaultInstance()).decode(written.value, ContentType.JSON);
+    assertThat(letter.getRaw().toByteArray()).isEqualTo(json);
+  }
+
+  @Test
   void aRecordWithoutTimeOrOfNoCalendarIsRefused() {
     assertRefused(
         observation(bytes(GOOD.toBuilder().clearTime().build()), "road"),
