@@ -2,7 +2,6 @@ package dev.fairway.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -38,9 +37,6 @@ final class JsonRecordWriter {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       object(message, json);
-    } catch (JsonProcessingException e) {
-      // Half a character, which only input can hold: the other writer puts a mark in its place.
-      throw new UnusualJsonException();
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused what was written to it", e);
     }
