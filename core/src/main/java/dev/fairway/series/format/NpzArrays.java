@@ -2,6 +2,7 @@ package dev.fairway.series.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,6 +31,9 @@ final class NpzArrays {
 
   /** An array's header has some hundred bytes. */
   private static final int HEADER = 1 << 12;
+
+  private static final Pattern ITEM =
+      Pattern.compile("descr['\"]\\s*:\\s*['\"].?[a-zA-Z](\\d{1,4})");
 
   private static final Pattern SHAPE = Pattern.compile("shape['\"]\\s*:\\s*\\(([\\d\\s,]*)\\)");
 
@@ -67,6 +71,10 @@ final class NpzArrays {
                 + "', only "
                 + Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList());
       }
+      if (entry.getCompressedSize() > Files.size(file)) {
+        throw new IOException(
+            file + ": array '" + key + "' takes " + entry.getCompressedSize() + " bytes of it");
+      }
       if (entry.getSize() < 0 || entry.getSize() > mostBytes(file)) {
         throw new IOException(
             file
@@ -85,7 +93,10 @@ final class NpzArrays {
     return Math.min(MAXIMUM_BYTES, DENSEST * Files.size(file));
   }
 
-  /** The library makes room for what the header asks for before it looks for the values. */
+  /**
+   * The library makes room for what the header asks for before it looks for the values, and waits
+   * for ever for values that are not there.
+   */
   private static void requireHeader(Path file, String key) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream array = zip.getInputStream(zip.getEntry(key + ".npy"))) {
@@ -99,17 +110,21 @@ final class NpzArrays {
       }
       String text = new String(start, begin, (int) length, StandardCharsets.ISO_8859_1);
       Matcher shape = SHAPE.matcher(text);
-      BigInteger values = BigInteger.ONE;
+      Matcher item = ITEM.matcher(text);
+      BigInteger bytes = item.find() ? new BigInteger(item.group(1)) : BigInteger.ONE;
       while (shape.find()) {
         for (String axis : shape.group(1).split(",", -1)) {
           if (!axis.isBlank()) {
-            values = values.multiply(new BigInteger(axis.strip()));
+            bytes = bytes.multiply(new BigInteger(axis.strip()));
           }
         }
       }
-      if (values.compareTo(BigInteger.valueOf(mostBytes(file))) > 0) {
+      long all = start.length + array.transferTo(OutputStream.nullOutputStream());
+      if (!bytes.equals(BigInteger.valueOf(all - begin - length))
+          || all != zip.getEntry(key + ".npy").getSize()) {
         throw new IOException(
-            file + ": array '" + key + "' would have " + values + " values, more than it can hold");
+            "%s: array '%s' would have %s bytes of values by its header, and is one of %d bytes"
+                .formatted(file, key, bytes, all));
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
