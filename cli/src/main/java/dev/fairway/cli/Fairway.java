@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       DiffusionCommand.class,
       ServeCommand.class,
       AuditCommand.class,
+      DeadLettersCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",

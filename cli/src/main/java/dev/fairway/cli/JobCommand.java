@@ -62,6 +62,13 @@ final class JobCommand implements Callable<Integer> {
       description = "Results become visible so often. Default: ${DEFAULT-VALUE}.")
   private Duration interval;
 
+  @Option(
+      names = "--idleness",
+      paramLabel = "DURATION",
+      description =
+          "A partition that is silent for so long does not hold the others' time back. Default: it does, which is right where feeds send heartbeats.")
+  private Duration idleness;
+
   @Option(names = "--parallelism", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
@@ -80,7 +87,7 @@ final class JobCommand implements Callable<Integer> {
             checkpoints.toUri().toString(),
             Duration.ofMinutes(10),
             "fairway",
-            Optional.empty(),
+            Optional.ofNullable(idleness),
             parallelism,
             networks,
             StgcnBundles::load);

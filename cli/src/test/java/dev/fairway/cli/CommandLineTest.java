@@ -34,7 +34,8 @@ class CommandLineTest {
         "evaluate",
         "backtest",
         "predict",
-        "models"
+        "models",
+        "dead-letters"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
     assertThat(run(command, "--help")).isEqualTo(CommandLine.ExitCode.OK);

@@ -36,6 +36,18 @@ public final class Envelope {
     return header(found.headers(), Headers.NETWORK);
   }
 
+  /** Whether a record of a reading or position is longer than any that is read. */
+  public static boolean isOversized(ConsumerRecord<byte[], byte[]> found) {
+    int key = found.key() == null ? 0 : found.key().length;
+    int value = found.value() == null ? 0 : found.value().length;
+    return (long) key + value > Topic.MAXIMUM_READING_BYTES;
+  }
+
+  /** Media type that the producer gave; empty where it did not say. */
+  public static Optional<String> contentType(ConsumerRecord<?, ?> found) {
+    return header(found.headers(), Headers.CONTENT_TYPE);
+  }
+
   /**
    * @throws MalformedRecordException if the record is in neither form
    */
@@ -56,7 +68,7 @@ public final class Envelope {
   private static Optional<String> header(
       org.apache.kafka.common.header.Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    return header == null
+    return header == null || header.value() == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }

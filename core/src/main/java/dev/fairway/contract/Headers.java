@@ -12,5 +12,17 @@ public final class Headers {
    */
   public static final String NETWORK = "network";
 
+  /** On a late letter: the site or cell whose interval was closed. */
+  public static final String LATE_SITE = "late-site";
+
+  /** On a late letter: start of the interval it would have changed, ISO 8601. */
+  public static final String LATE_INTERVAL = "late-interval";
+
+  /** On a late letter: how long that had been closed by event time, an ISO 8601 duration. */
+  public static final String LATE_BY = "late-by";
+
+  /** On a record that was written again: topic, partition and offset of its dead letter. */
+  public static final String REPLAY_OF = "replay-of";
+
   private Headers() {}
 }

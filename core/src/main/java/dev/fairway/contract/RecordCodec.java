@@ -1,5 +1,6 @@
 package dev.fairway.contract;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
@@ -56,6 +57,21 @@ public final class RecordCodec<T extends Message> {
     return parsed(bytes, type);
   }
 
+  /**
+   * Fields that a newer writer has added are passed over. One that is known here and has another
+   * type there shows that the bytes are a record of another kind.
+   */
+  private static void requireOwnTypes(Message.Builder read) throws MalformedRecordException {
+    for (int number : read.getUnknownFields().asMap().keySet()) {
+      FieldDescriptor known = read.getDescriptorForType().findFieldByNumber(number);
+      if (known != null) {
+        throw new MalformedRecordException(
+            "not a %s: field %d is no %s"
+                .formatted(read.getDescriptorForType().getName(), number, known.getName()));
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked") // As above.
   private T parsed(byte[] bytes, ContentType type) throws MalformedRecordException {
     Message.Builder builder = prototype.newBuilderForType();
@@ -75,6 +91,7 @@ public final class RecordCodec<T extends Message> {
               + e.getMessage(),
           e);
     }
+    requireOwnTypes(builder);
     return (T) builder.build();
   }
 }

@@ -9,6 +9,7 @@ import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.Observation;
 import dev.fairway.contract.v1.OutsideInterval;
 import dev.fairway.contract.v1.Position;
+import dev.fairway.contract.v1.Replay;
 import dev.fairway.contract.v1.Score;
 import dev.fairway.contract.v1.SiteInterval;
 
@@ -24,12 +25,17 @@ public enum Topic {
   FORECASTS("fairway.forecasts.v1", Forecast.getDefaultInstance(), false),
   SCORES("fairway.scores.v1", Score.getDefaultInstance(), false),
   DEAD_LETTERS("fairway.dead-letters.v1", DeadLetter.getDefaultInstance(), false),
+  LATE("fairway.late.v1", DeadLetter.getDefaultInstance(), false),
+  REPLAYS("fairway.replays.v1", Replay.getDefaultInstance(), false),
   FEED_POSITIONS("fairway.feed-positions.v1", FeedPosition.getDefaultInstance(), true),
   MODELS("fairway.models.v1", ModelEvent.getDefaultInstance(), true),
   NETWORKS("fairway.networks.v1", NetworkDefinition.getDefaultInstance(), true);
 
   /** The largest record any topic takes: the definition of a network of thousands of sites. */
   public static final int MAXIMUM_RECORD_BYTES = 16 << 20;
+
+  /** The largest reading or position that is read; a detector of a thousand channels needs less. */
+  public static final int MAXIMUM_READING_BYTES = 64 << 10;
 
   private final String topicName;
   private final Message prototype;

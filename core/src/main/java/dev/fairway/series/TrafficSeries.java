@@ -16,6 +16,14 @@ import java.util.List;
  */
 public final class TrafficSeries {
 
+  /** Ten times the largest of the usual data sets, a GiB: more comes of a time that is wrong. */
+  public static final long MAXIMUM_CELLS = 1L << 28;
+
+  /** A year of five minutes. */
+  private static final long LONG = 366 * 288;
+
+  private static final long SPARSEST = 1_000;
+
   private final MeasuredNetwork measured;
   private final Instant start;
   private final int steps;
@@ -42,8 +50,37 @@ public final class TrafficSeries {
     this.steps = steps;
     this.sites = measured.network().size();
     this.channels = measured.channels().size();
-    this.values = new float[Math.multiplyExact(Math.multiplyExact(steps, channels), sites)];
+    this.values = new float[cells(start, steps, channels, sites)];
     this.observed = new BitSet(values.length);
+  }
+
+  /**
+   * The number of intervals from one time to another, if a series of that length is plausible: one
+   * row with a wrong year must not make room for centuries.
+   *
+   * @param first start of the first interval
+   * @param steps intervals, the last included
+   * @param filled intervals of which anything is known
+   * @throws IllegalArgumentException if the series were long and less than a thousandth of it
+   *     filled
+   */
+  public static int plausibleSteps(Instant first, long steps, long filled) {
+    if (steps > LONG && filled < steps / SPARSEST) {
+      throw new IllegalArgumentException(
+          "Of %,d intervals from %s on only %,d have anything in them; is one of the times wrong?"
+              .formatted(steps, first, filled));
+    }
+    return Math.toIntExact(steps);
+  }
+
+  private static int cells(Instant start, int steps, int channels, int sites) {
+    long cells = Math.multiplyFull(steps, channels) * sites;
+    if (steps < 1 || cells > MAXIMUM_CELLS) {
+      throw new IllegalArgumentException(
+          "A series of %,d intervals from %s on, of %d sites and %d channels: at least 1 interval and at most %,d values; is one of its times wrong?"
+              .formatted(steps, start, sites, channels, MAXIMUM_CELLS));
+    }
+    return (int) cells;
   }
 
   public MeasuredNetwork measured() {

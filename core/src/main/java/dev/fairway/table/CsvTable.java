@@ -103,7 +103,9 @@ public final class CsvTable implements Closeable {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
     try {
       InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-      Reader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+      Reader reader =
+          new BufferedReader(
+              new LineLimitReader(new InputStreamReader(plain, StandardCharsets.UTF_8)));
       reader.mark(1);
       if (reader.read() != BYTE_ORDER_MARK) {
         reader.reset();

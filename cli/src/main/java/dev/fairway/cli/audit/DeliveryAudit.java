@@ -6,6 +6,7 @@ import dev.fairway.contract.CompactedTopic;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
+import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.DeadLetter;
@@ -35,6 +36,7 @@ public final class DeliveryAudit {
     Topic.INTERVALS,
     Topic.OUTSIDE,
     Topic.DEAD_LETTERS,
+    Topic.LATE,
     Topic.OBSERVATIONS,
     Topic.POSITIONS
   };
@@ -88,9 +90,19 @@ public final class DeliveryAudit {
     NetworkCounts counts = byNetwork.computeIfAbsent(network, this::counts);
     String topic = found.topic();
     if (topic.equals(Topic.OBSERVATIONS.topicName())) {
-      reading(found, counts, observations, Observation::getHeartbeat, Observation::getTime);
+      reading(
+          found,
+          counts,
+          observations,
+          Observation::getHeartbeat,
+          o -> Optional.of(o.getTime()).filter(t -> o.hasTime()));
     } else if (topic.equals(Topic.POSITIONS.topicName())) {
-      reading(found, counts, positions, Position::getHeartbeat, Position::getTime);
+      reading(
+          found,
+          counts,
+          positions,
+          Position::getHeartbeat,
+          p -> Optional.of(p.getTime()).filter(t -> p.hasTime()));
     } else if (topic.equals(Topic.INTERVALS.topicName())) {
       counts.add(open(found, intervals));
     } else if (topic.equals(Topic.OUTSIDE.topicName())) {
@@ -113,11 +125,15 @@ public final class DeliveryAudit {
       NetworkCounts counts,
       RecordCodec<T> codec,
       Predicate<T> isHeartbeat,
-      Function<T, Timestamp> time) {
+      Function<T, Optional<Timestamp>> time) {
+    if (found.value() == null || Envelope.isOversized(found)) {
+      counts.addReading(Optional.empty());
+      return;
+    }
     try {
       T read = Envelope.open(found, codec);
       if (!isHeartbeat.test(read)) {
-        counts.addReading(Optional.of(time.apply(read)));
+        counts.addReading(time.apply(read).filter(Times::isValid));
       }
     } catch (MalformedRecordException e) {
       counts.addReading(Optional.empty());

@@ -26,6 +26,7 @@ public final class FactSheetReader {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final long MAXIMUM_BYTES = 1 << 20;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final MissingValues ONLY_ABSENT = new MissingValues(false, false, Set.of());
 
@@ -33,6 +34,13 @@ public final class FactSheetReader {
    * @throws FactSheetException if it is no fact sheet; says all that is wrong with it
    */
   public static FactSheet read(Path sheet) throws FactSheetException, IOException {
+    if (Files.size(sheet) > MAXIMUM_BYTES) {
+      throw new FactSheetException(
+          sheet.toString(),
+          List.of(
+              new Problem(
+                  "", "", "has " + Files.size(sheet) + " bytes, and at most " + MAXIMUM_BYTES)));
+    }
     return parse(sheet.toString(), Files.readString(sheet));
   }
 

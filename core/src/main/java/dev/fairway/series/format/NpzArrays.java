@@ -1,9 +1,18 @@
 package dev.fairway.series.format;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
@@ -17,8 +26,20 @@ final class NpzArrays {
   /** PEMS07, the largest of the usual sets, has 28,224 x 883 doubles: 190 MiB. */
   private static final long MAXIMUM_BYTES = 1L << 30;
 
+  /** Deflate packs 1032 bytes into one, and no more. */
+  private static final long DENSEST = 1_100;
+
+  /** An array's header has some hundred bytes. */
+  private static final int HEADER = 1 << 12;
+
+  private static final Pattern ITEM =
+      Pattern.compile("descr['\"]\\s*:\\s*['\"].?[a-zA-Z](\\d{1,4})");
+
+  private static final Pattern SHAPE = Pattern.compile("shape['\"]\\s*:\\s*\\(([\\d\\s,]*)\\)");
+
   static SourceArray read(Path file, String key) throws IOException {
     requireSmall(file, key);
+    requireHeader(file, key);
     NpyArray array;
     try (NpzFile.Reader reader = NpzFile.read(file)) {
       array = reader.get(key, Integer.MAX_VALUE);
@@ -50,7 +71,11 @@ final class NpzArrays {
                 + "', only "
                 + Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList());
       }
-      if (entry.getSize() < 0 || entry.getSize() > MAXIMUM_BYTES) {
+      if (entry.getCompressedSize() > Files.size(file)) {
+        throw new IOException(
+            file + ": array '" + key + "' takes " + entry.getCompressedSize() + " bytes of it");
+      }
+      if (entry.getSize() < 0 || entry.getSize() > mostBytes(file)) {
         throw new IOException(
             file
                 + ": array '"
@@ -58,8 +83,51 @@ final class NpzArrays {
                 + "' has "
                 + entry.getSize()
                 + " bytes; the most that is read is "
-                + MAXIMUM_BYTES);
+                + mostBytes(file));
       }
+    }
+  }
+
+  /** What a file says of itself is not believed beyond what can be packed into it. */
+  static long mostBytes(Path file) throws IOException {
+    return Math.min(MAXIMUM_BYTES, DENSEST * Files.size(file));
+  }
+
+  /**
+   * The library makes room for what the header asks for before it looks for the values, and waits
+   * for ever for values that are not there.
+   */
+  private static void requireHeader(Path file, String key) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream array = zip.getInputStream(zip.getEntry(key + ".npy"))) {
+      byte[] start = array.readNBytes(HEADER);
+      ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+      boolean wide = start.length > 6 && start[6] > 1;
+      int begin = wide ? 12 : 10;
+      long length = start.length < begin ? -1 : wide ? header.getInt(8) : header.getShort(8);
+      if (length < 0 || begin + length > start.length) {
+        throw new IOException(file + ": array '" + key + "' has no header of up to " + HEADER);
+      }
+      String text = new String(start, begin, (int) length, StandardCharsets.ISO_8859_1);
+      Matcher shape = SHAPE.matcher(text);
+      Matcher item = ITEM.matcher(text);
+      BigInteger bytes = item.find() ? new BigInteger(item.group(1)) : BigInteger.ONE;
+      while (shape.find()) {
+        for (String axis : shape.group(1).split(",", -1)) {
+          if (!axis.isBlank()) {
+            bytes = bytes.multiply(new BigInteger(axis.strip()));
+          }
+        }
+      }
+      long all = start.length + array.transferTo(OutputStream.nullOutputStream());
+      if (!bytes.equals(BigInteger.valueOf(all - begin - length))
+          || all != zip.getEntry(key + ".npy").getSize()) {
+        throw new IOException(
+            "%s: array '%s' would have %s bytes of values by its header, and is one of %d bytes"
+                .formatted(file, key, bytes, all));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -3,9 +3,11 @@ package dev.fairway.series.format;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,11 +24,10 @@ import java.util.List;
  */
 final class PandasFrames {
 
-  private static final long MAXIMUM_BYTES = 1L << 30;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   static SourceArray read(Path file, String group) throws IOException {
-    try (HdfFile hdf = new HdfFile(file)) {
+    try (HdfFile hdf = HdfFile.fromByteBuffer(map(file))) {
       Dataset values = dataset(hdf, file, group + "/block0_values");
       if (hdf.getByPath(group) instanceof Group frame
           && frame.getChildren().containsKey("block1_values")) {
@@ -53,16 +54,31 @@ final class PandasFrames {
       }
       return new SourceArray(
           file, shape[0], shape[1], 1, doubles(values.getDataFlat()), siteIds, stamps);
-    } catch (HdfException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The library says what is wrong with a file by many kinds of runtime exception.
       throw new IOException(file + ": " + group + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Read as a channel, the library makes room for any length that a damaged header names. */
+  private static ByteBuffer map(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new IOException(file + " has " + channel.size() + " bytes; 2 GiB are read at most");
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     }
   }
 
   private static Dataset dataset(HdfFile hdf, Path file, String path) throws IOException {
     Dataset dataset = hdf.getDatasetByPath(path);
-    if (dataset.getSizeInBytes() > MAXIMUM_BYTES) {
+    BigInteger bytes = BigInteger.valueOf(dataset.getDataType().getSize());
+    for (int axis : dataset.getDimensions()) {
+      bytes = bytes.multiply(BigInteger.valueOf(axis));
+    }
+    if (bytes.signum() < 0 || bytes.compareTo(BigInteger.valueOf(NpzArrays.mostBytes(file))) > 0) {
       throw new IOException(
-          file + ": " + path + " has " + dataset.getSizeInBytes() + " bytes, more than is read");
+          file + ": " + path + " would have " + bytes + " bytes, more than is read");
     }
     return dataset;
   }

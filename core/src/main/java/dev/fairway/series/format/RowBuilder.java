@@ -22,6 +22,9 @@ final class RowBuilder {
   private final List<RefusedCell> refused = new ArrayList<>();
   private Optional<Instant> time = Optional.empty();
 
+  /** Of records' times. */
+  private static final int LAST_YEAR = 9999;
+
   RowBuilder(FactSheet sheet, TrafficNetwork network, String source, long line) {
     this.sheet = sheet;
     this.network = network;
@@ -46,7 +49,12 @@ final class RowBuilder {
   /** A stamp such as 2012-03-01 00:05:00, with a blank or a T. */
   RowBuilder time(String stamp) {
     try {
-      return time(LocalDateTime.parse(stamp.replace(' ', 'T')));
+      LocalDateTime read = LocalDateTime.parse(stamp.replace(' ', 'T'));
+      if (read.getYear() >= 1 && read.getYear() <= LAST_YEAR) {
+        return time(read);
+      }
+      refuse(stamp, RefusedCell.Reason.NO_TIME, "'" + stamp + "' is not in the years 1 to 9999");
+      return this;
     } catch (DateTimeException e) {
       refuse(stamp, RefusedCell.Reason.NO_TIME, "'" + stamp + "' is no local date and time");
       return this;

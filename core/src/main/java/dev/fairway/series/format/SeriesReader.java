@@ -62,7 +62,9 @@ public final class SeriesReader {
     }
     long millis = sheet.time().interval().toMillis();
     long start = Math.floorDiv(first.toEpochMilli(), millis);
-    int steps = Math.toIntExact(Math.floorDiv(last.toEpochMilli(), millis) - start + 1);
+    int steps =
+        TrafficSeries.plausibleSteps(
+            first, Math.floorDiv(last.toEpochMilli(), millis) - start + 1, rows.size());
     TrafficSeries series =
         new TrafficSeries(sheet.measured(network), Instant.ofEpochMilli(start * millis), steps);
     for (MatrixRow row : rows) {

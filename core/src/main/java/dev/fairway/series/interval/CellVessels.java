@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public final class CellVessels {
 
+  /** More than fit into any cell; positions of further ones are refused. */
+  public static final int MOST = 3_600;
+
   /** Slower vessels lie still: half a knot, in m/s. */
   private static final double MOVING = 0.25;
 
@@ -42,15 +45,25 @@ public final class CellVessels {
    *
    * @param cameIn the vessel has just come in from elsewhere
    * @param speed over ground, m/s; NaN: not available
+   * @return false if there are {@link #MOST} others already: it does not count
    */
-  public void add(String id, boolean cameIn, double speed) {
+  public boolean add(String id, boolean cameIn, double speed) {
     int vessel = indexOf(id);
+    if (vessel == MOST) {
+      return false;
+    }
     fixes++;
     entered[vessel] |= cameIn;
     if (speed >= MOVING) {
       speedSum[vessel] += speed;
       speedCount[vessel]++;
     }
+    return true;
+  }
+
+  /** Counts a position of which nothing is told but that there was one: outside of all cells. */
+  public void addUnplaced() {
+    fixes++;
   }
 
   /** Counts a position that says again what its vessel's last one said. */
@@ -106,11 +119,15 @@ public final class CellVessels {
     return moving == 0 ? Double.NaN : sum / moving;
   }
 
+  /** Its place; {@link #MOST} if it is new and there is none left. */
   private int indexOf(String vessel) {
     for (int i = 0; i < count; i++) {
       if (vessels[i].equals(vessel)) {
         return i;
       }
+    }
+    if (count == MOST) {
+      return MOST;
     }
     if (count == vessels.length) {
       int length = Math.max(4, 2 * count);

@@ -46,9 +46,10 @@ public final class SeriesBuilder {
       throw new IllegalStateException("Nothing was measured of network " + measured.network().id());
     }
     long first = snapshots.firstKey();
+    Instant start = Instant.ofEpochMilli(first * measured.interval().toMillis());
     return build(
-        Instant.ofEpochMilli(first * measured.interval().toMillis()),
-        Math.toIntExact(snapshots.lastKey() - first + 1));
+        start,
+        TrafficSeries.plausibleSteps(start, snapshots.lastKey() - first + 1, snapshots.size()));
   }
 
   /**

@@ -13,6 +13,23 @@ import java.util.List;
  */
 public final class SiteReadings {
 
+  /** One a second for an hour; what a site says beyond is refused. */
+  public static final int MOST = 3_600;
+
+  /** What became of a reading. */
+  public enum Taken {
+    NEW,
+    /** The same time and values are there already: it counts once. */
+    REPEATED,
+    /**
+     * Of the time of another, with another value of the same channel. Nobody can tell which is
+     * right: both count, as two readings of different times would.
+     */
+    CONTRADICTING,
+    /** There are {@link #MOST} already: it does not count. */
+    TOO_MANY
+  }
+
   /** Distinct readings. */
   public int count;
 
@@ -25,15 +42,24 @@ public final class SiteReadings {
   /** [reading, channel], packed; NaN: not measured. */
   public double[] values = {};
 
-  /** Takes a reading in; false if the same time and values are there already. */
-  public boolean add(long time, double[] reading) {
+  /** Takes a reading in. */
+  public Taken add(long time, double[] reading) {
     int width = reading.length;
+    Taken taken = Taken.NEW;
     for (int i = 0; i < count; i++) {
-      if (times[i] == time
-          && Arrays.equals(values, i * width, (i + 1) * width, reading, 0, width)) {
-        duplicates++;
-        return false;
+      if (times[i] != time) {
+        continue;
       }
+      if (Arrays.equals(values, i * width, (i + 1) * width, reading, 0, width)) {
+        duplicates++;
+        return Taken.REPEATED;
+      }
+      if (contradicts(i * width, reading)) {
+        taken = Taken.CONTRADICTING;
+      }
+    }
+    if (count == MOST) {
+      return Taken.TOO_MANY;
     }
     if (count == times.length) {
       times = Arrays.copyOf(times, Math.max(4, 2 * count));
@@ -42,7 +68,17 @@ public final class SiteReadings {
     times[count] = time;
     System.arraycopy(reading, 0, values, count * width, width);
     count++;
-    return true;
+    return taken;
+  }
+
+  private boolean contradicts(int offset, double[] reading) {
+    for (int c = 0; c < reading.length; c++) {
+      double known = values[offset + c];
+      if (!Double.isNaN(known) && !Double.isNaN(reading[c]) && known != reading[c]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.fairway.ingest.ais;
 import dev.fairway.contract.v1.Position;
 import dev.fairway.ingest.Source;
 import dev.fairway.ingest.SourceEvent;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ abstract sealed class CsvPositionSource implements Source
 
   private final String network;
   private final String sourceName;
-  private final BufferedReader reader;
+  private final CappedLines reader;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private long lines;
   private long positions;
@@ -64,6 +64,7 @@ abstract sealed class CsvPositionSource implements Source
         continue;
       }
       try {
+        RefusedLineException.requireShort(line);
         Position position =
             position(new CsvRow(columns, split(line)))
                 .setNetwork(network)
@@ -94,12 +95,12 @@ abstract sealed class CsvPositionSource implements Source
 
   private String readLine() throws IOException {
     try {
-      String line = reader.readLine();
-      if (line != null) {
-        lines++;
+      if (!reader.hasNext()) {
+        return null;
       }
-      return line;
-    } catch (IOException e) {
+      lines++;
+      return reader.next();
+    } catch (UncheckedIOException e) {
       throw new IOException(sourceName + ", after line " + lines + ": " + e.getMessage(), e);
     }
   }

@@ -83,7 +83,7 @@ public final class KitimatSource extends CsvPositionSource {
 
   private static Instant time(String text) throws RefusedLineException {
     try {
-      return LocalDateTime.parse(text, TIME).atZone(ZONE).toInstant();
+      return RefusedLineException.requireTime("Local.Time", LocalDateTime.parse(text, TIME), ZONE);
     } catch (DateTimeException e) {
       throw RefusedLineException.malformed("Local.Time '" + text + "' is no date and time");
     }

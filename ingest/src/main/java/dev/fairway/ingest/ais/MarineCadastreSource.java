@@ -54,7 +54,8 @@ public final class MarineCadastreSource extends CsvPositionSource {
 
   private static Instant time(String text) throws RefusedLineException {
     try {
-      return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+      return RefusedLineException.requireTime(
+          "BaseDateTime", LocalDateTime.parse(text), ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw RefusedLineException.malformed("BaseDateTime '" + text + "' is no date and time");
     }

@@ -6,7 +6,6 @@ import dev.fairway.contract.v1.DeadLetter.Reason;
 import dev.fairway.contract.v1.Position;
 import dev.fairway.ingest.Source;
 import dev.fairway.ingest.SourceEvent;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -92,9 +91,8 @@ public final class NmeaSource implements Source {
    */
   public static NmeaSource open(String network, Path file, Optional<Instant> baseTime)
       throws IOException {
-    BufferedReader reader = TextFiles.open(file, BYTES);
-    return new NmeaSource(
-        network, file.getFileName().toString(), reader.lines().iterator(), baseTime, reader);
+    CappedLines lines = TextFiles.open(file, BYTES);
+    return new NmeaSource(network, file.getFileName().toString(), lines, baseTime, lines);
   }
 
   @Override
@@ -147,6 +145,7 @@ public final class NmeaSource implements Source {
       return;
     }
     try {
+      RefusedLineException.requireShort(text);
       int start = 0;
       while (start < text.length() && text.charAt(start) == '\\') {
         TagBlock block = TagBlock.parse(text, start);

@@ -25,15 +25,17 @@ final class ReceiveTime {
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = Integer.parseInt(fields.get(i + 2));
       }
-      return LocalDateTime.of(
+      return RefusedLineException.requireTime(
+          "$PGHP",
+          LocalDateTime.of(
               numbers[0],
               numbers[1],
               numbers[2],
               numbers[3],
               numbers[4],
               numbers[5],
-              Math.multiplyExact(numbers[6], 1_000_000))
-          .toInstant(ZoneOffset.UTC);
+              Math.multiplyExact(numbers[6], 1_000_000)),
+          ZoneOffset.UTC);
     } catch (DateTimeException
         | NumberFormatException
         | ArithmeticException

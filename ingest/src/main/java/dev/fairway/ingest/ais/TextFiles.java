@@ -1,6 +1,5 @@
 package dev.fairway.ingest.ais;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,14 +13,14 @@ final class TextFiles {
 
   private static final int BUFFER = 1 << 16;
 
-  static BufferedReader open(Path file, Charset charset) throws IOException {
+  static CappedLines open(Path file, Charset charset) throws IOException {
     InputStream bytes = Files.newInputStream(file);
     try {
       InputStream plain =
           file.getFileName().toString().endsWith(".gz")
               ? new GZIPInputStream(bytes, BUFFER)
               : bytes;
-      return new BufferedReader(new InputStreamReader(plain, charset), BUFFER);
+      return new CappedLines(new InputStreamReader(plain, charset));
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;

@@ -18,6 +18,7 @@ import dev.fairway.series.format.SyntheticSpans.Span;
 import dev.fairway.series.interval.CellVessels;
 import dev.fairway.series.interval.SeriesBuilder;
 import dev.fairway.series.interval.SiteReadings;
+import dev.fairway.series.interval.SiteReadings.Taken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,12 +118,14 @@ final class SeriesAggregation {
     }
     long time = Times.toInstant(observation.getTime()).toEpochMilli();
     openAt(time)
-        .ifPresent(
+        .map(
             pending ->
                 pending
                     .readings
                     .computeIfAbsent(site.getAsInt(), s -> new SiteReadings())
-                    .add(time, values));
+                    .add(time, values))
+        .filter(Taken.TOO_MANY::equals)
+        .ifPresent(tooMany -> refuseTaken());
     advance(time);
   }
 
@@ -148,21 +151,30 @@ final class SeriesAggregation {
                 .orElse(OUTSIDE);
         double speed = position.hasSpeed() ? position.getSpeed() : Double.NaN;
         openAt(time.toEpochMilli())
-            .ifPresent(
-                pending ->
-                    pending
-                        .vessels
-                        .computeIfAbsent(site, s -> new CellVessels())
-                        .add(
-                            position.getVessel(),
-                            verdict.entered(),
-                            Double.isFinite(speed) ? speed : Double.NaN));
+            .map(pending -> pending.vessels.computeIfAbsent(site, s -> new CellVessels()))
+            .ifPresent(vessels -> put(vessels, site, position, verdict.entered(), speed));
       }
       case DUPLICATE -> taken++;
       case OUT_OF_ORDER -> late++;
       case IMPLAUSIBLE_JUMP -> refused++;
     }
     advance(time.toEpochMilli());
+  }
+
+  private void put(
+      CellVessels vessels, int site, Position position, boolean entered, double speed) {
+    if (site == OUTSIDE) {
+      vessels.addUnplaced();
+    } else if (!vessels.add(
+        position.getVessel(), entered, Double.isFinite(speed) ? speed : Double.NaN)) {
+      refuseTaken();
+    }
+  }
+
+  /** What came for an open interval and found no place in it. */
+  private void refuseTaken() {
+    taken--;
+    refused++;
   }
 
   private Optional<Open> openAt(long time) {

@@ -2,6 +2,7 @@ package dev.fairway.ingest.detector;
 
 import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.ingest.SourceEvent;
+import dev.fairway.table.LineLimitReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** One file of the merge, with its next event at hand. */
 final class SegmentFile {
@@ -29,6 +31,7 @@ final class SegmentFile {
           .builder()
           .setQuote(null)
           .setHeader()
+          .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
           .setSkipHeaderRecord(true)
           .setIgnoreEmptyLines(false)
           .get();
@@ -81,7 +84,7 @@ final class SegmentFile {
       }
       CSVParser parser =
           CSVParser.builder()
-              .setReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))
+              .setReader(new LineLimitReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)))
               .setFormat(FORMAT)
               .get();
       return new SegmentFile(path, rank, rows, parser);

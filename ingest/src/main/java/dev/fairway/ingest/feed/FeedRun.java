@@ -69,8 +69,8 @@ final class FeedRun {
       more = event.isPresent();
       if (event.isEmpty()) {
         sourceClock.afterTheEnd().ifPresent(writer::heartbeat);
-      } else if (isDue(event.get())) {
-        write(event.get());
+      } else {
+        take(event.get());
       }
     }
     commit();
@@ -87,7 +87,9 @@ final class FeedRun {
             position);
         return;
       }
-      sourceClock.advance(event.get());
+      if (sourceClock.isPlausible(event.get(), clock.instant())) {
+        sourceClock.advance(event.get());
+      }
       position++;
     }
   }
@@ -102,12 +104,17 @@ final class FeedRun {
     }
   }
 
-  /** Waits until the event is due, and commits meanwhile; false: stopped before. */
-  private boolean isDue(SourceEvent event) throws InterruptedException {
-    if (event instanceof SourceEvent.Refused) {
-      return true;
+  /** What tells no time that can be true is due at once: its own may never come. */
+  private void take(SourceEvent event) throws InterruptedException {
+    if (!sourceClock.isPlausible(event, clock.instant())) {
+      write(event, false);
+    } else if (isDue(event.time().orElseThrow())) {
+      write(event, sourceClock.advance(event));
     }
-    Instant time = event.time().orElseThrow();
+  }
+
+  /** Waits until an event is due, and commits meanwhile; false: stopped before. */
+  private boolean isDue(Instant time) throws InterruptedException {
     Duration delay = pace.delay(time);
     while (delay.compareTo(Duration.ZERO) > 0 && !stopped.getAsBoolean()) {
       sleeper.sleep(delay.compareTo(LONGEST_SLEEP) < 0 ? delay : LONGEST_SLEEP);
@@ -117,10 +124,10 @@ final class FeedRun {
     return !stopped.getAsBoolean();
   }
 
-  private void write(SourceEvent event) {
+  private void write(SourceEvent event, boolean heartbeat) {
     writer.write(event);
     position++;
-    if (sourceClock.advance(event)) {
+    if (heartbeat) {
       writer.heartbeat(sourceClock.now().orElseThrow());
     }
     commitIfDue();

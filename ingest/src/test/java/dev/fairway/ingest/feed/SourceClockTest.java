@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.ingest.SourceEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SourceClockTest {
@@ -25,9 +26,19 @@ class SourceClockTest {
   }
 
   @Test
-  void refusedInputDoesNotMoveIt() {
-    assertThat(clock.advance(Feeds.refusal("n", "f", DeadLetter.Reason.MALFORMED))).isFalse();
-    assertThat(clock.now()).isEmpty();
+  void refusedInputTellsNoTime() {
+    assertThat(clock.isPlausible(Feeds.refusal("n", "f", DeadLetter.Reason.MALFORMED), Feeds.START))
+        .isFalse();
+  }
+
+  @Test
+  void whatIsDatedLaterThanItCameTellsNoTimeUnlessAWholeReplayRunsAhead() {
+    Instant wall = Feeds.START;
+    assertThat(clock.isPlausible(at(3599), wall)).isTrue();
+    assertThat(clock.isPlausible(at(100_000_000), wall)).isFalse();
+    for (int hour = 0; hour < 100; hour++) {
+      assertThat(clock.isPlausible(at(3599 + 3600L * hour), wall)).isTrue();
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.fairway.stream.flink;
 
-import dev.fairway.contract.Topic;
 import dev.fairway.series.interval.CellVessels;
 
 /** The vessels of a cell to rows (see {@link CellVessels#aggregate}). */
@@ -23,12 +22,16 @@ final class CellAggregator extends IntervalAggregator<VesselFix, CellVessels> {
   }
 
   @Override
-  void add(CellVessels vessels, VesselFix fix) {
+  boolean add(CellVessels vessels, VesselFix fix) {
     if (fix.repeated) {
       vessels.addRepeated();
-    } else {
-      vessels.add(fix.vessel, fix.entered, fix.speed);
+      return true;
     }
+    if (fix.cell.isEmpty()) {
+      vessels.addUnplaced();
+      return true;
+    }
+    return vessels.add(fix.vessel, fix.entered, fix.speed);
   }
 
   @Override
@@ -42,13 +45,7 @@ final class CellAggregator extends IntervalAggregator<VesselFix, CellVessels> {
   }
 
   @Override
-  Refused refused(VesselFix fix) {
-    Refused refused = new Refused();
-    refused.source = fix.source;
-    refused.line = fix.line;
-    refused.raw = fix.raw;
-    refused.recordTopic = Topic.POSITIONS.topicName();
-    refused.detail = "vessel " + fix.vessel;
-    return refused;
+  Origin originOf(VesselFix fix) {
+    return fix.origin;
   }
 }

@@ -31,7 +31,7 @@ final class EventTime<R extends IncomingRecord> implements WatermarkStrategy<R> 
 
   @Override
   public TimestampAssigner<R> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
-    return (read, kafkaTime) -> read.time;
+    return (read, kafkaTime) -> read.origin.time;
   }
 
   private static final class Trailing<R extends IncomingRecord> implements WatermarkGenerator<R> {
@@ -46,7 +46,7 @@ final class EventTime<R extends IncomingRecord> implements WatermarkStrategy<R> 
     @Override
     public void onEvent(R read, long eventTime, WatermarkOutput output) {
       if (read.isReadable()) {
-        newest = Math.max(newest, read.time);
+        newest = Math.max(newest, read.origin.time);
       }
     }
 

@@ -2,8 +2,10 @@ package dev.fairway.stream.flink;
 
 import dev.fairway.contract.Topic;
 import dev.fairway.network.NetworkKind;
+import dev.fairway.network.TrafficNetwork;
 import dev.fairway.series.MeasuredNetwork;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -14,7 +16,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -30,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                                      |                        |
  * models --------------------------------------------------------------+------------------------+
  *
- * and from every step: dead-letters
+ * and from every step: dead-letters, late
  * </pre>
  *
  * Every network is a branch of its own, because the event times of networks may differ by years and
@@ -64,26 +66,32 @@ public final class ForecastJob {
     environment.configure(options(config));
     environment.setParallelism(config.parallelism());
     BroadcastStream<PromotedModel> models = models(environment, config);
-    Set<String> ids =
-        config.networks().stream().map(m -> m.network().id()).collect(Collectors.toSet());
+    Map<NetworkKind, Set<String>> ids =
+        config.networks().stream()
+            .map(MeasuredNetwork::network)
+            .collect(
+                Collectors.groupingBy(
+                    TrafficNetwork::kind,
+                    Collectors.mapping(TrafficNetwork::id, Collectors.toSet())));
     Set<NetworkKind> seen = EnumSet.noneOf(NetworkKind.class);
     Branch.Outputs all = null;
     for (MeasuredNetwork measured : config.networks()) {
-      boolean takesUnowned = seen.add(measured.network().kind());
-      Branch branch = new Branch(environment, config, measured, ids, takesUnowned);
+      NetworkKind kind = measured.network().kind();
+      boolean takesUnowned = seen.add(kind);
+      Branch branch = new Branch(environment, config, measured, ids.get(kind), takesUnowned);
       Branch.Outputs outputs = branch.connect(models);
       all = all == null ? outputs : all.union(outputs);
     }
     Outlet.connect(all.intervals(), Topic.INTERVALS, config);
     Outlet.connect(all.outside(), Topic.OUTSIDE, config);
     Outlet.connect(all.forecasts(), Topic.FORECASTS, config);
-    DataStream<Outgoing> deadLetters =
+    SingleOutputStreamOperator<Outgoing> deadLetters =
         all.refused()
-            .map(new DeadLetterWriter(config.contentType()))
-            .returns(TypeInformation.of(Outgoing.class))
+            .process(new DeadLetterWriter(config.contentType()), TypeInformation.of(Outgoing.class))
             .name("dead letters")
             .uid("dead-letters");
     Outlet.connect(deadLetters, Topic.DEAD_LETTERS, config);
+    Outlet.connect(deadLetters.getSideOutput(DeadLetterWriter.LATE), Topic.LATE, config);
   }
 
   private static BroadcastStream<PromotedModel> models(

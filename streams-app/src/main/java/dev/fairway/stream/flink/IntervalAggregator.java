@@ -15,8 +15,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * What is said of a place, keyed by it, to one row for each interval in which anything was said,
- * when event time has passed its end. What is said of an interval that is over becomes a dead
- * letter.
+ * when event time has passed its end. What is said of an interval that is over is late, and what is
+ * more than is kept of one is refused.
  *
  * @param <R> what is said
  * @param <P> what is kept of it while the interval is open
@@ -48,13 +48,13 @@ abstract class IntervalAggregator<R, P> extends KeyedProcessFunction<String, R, 
 
   abstract P empty();
 
-  abstract void add(P gathered, R said);
+  /** Takes it in; false: as much is there already as is kept. */
+  abstract boolean add(P gathered, R said);
 
   /** The row without its start. */
   abstract IntervalRow row(String place, P gathered);
 
-  /** Whose it is, where it came from and what it was, for a dead letter. */
-  abstract Refused refused(R said);
+  abstract Origin originOf(R said);
 
   @Override
   public void open(OpenContext context) {
@@ -72,11 +72,13 @@ abstract class IntervalAggregator<R, P> extends KeyedProcessFunction<String, R, 
     long time = timeOf(said);
     long start = time - Math.floorMod(time, network.intervalMillis());
     long end = start + network.intervalMillis();
-    Long closedUntil = closed.value();
-    if (end - 1 <= context.timerService().currentWatermark()
-        || (closedUntil != null && end <= closedUntil)) {
+    Long given = closed.value();
+    long reached =
+        Math.max(
+            context.timerService().currentWatermark(), given == null ? Long.MIN_VALUE : given - 1);
+    if (end - 1 <= reached) {
       late.inc();
-      context.output(Refused.TAG, late(said, context.getCurrentKey(), end));
+      context.output(Refused.TAG, late(said, context.getCurrentKey(), end, reached - (end - 1)));
       return;
     }
     P gathered = pending.get(start);
@@ -84,7 +86,10 @@ abstract class IntervalAggregator<R, P> extends KeyedProcessFunction<String, R, 
       gathered = empty();
       context.timerService().registerEventTimeTimer(end - 1);
     }
-    add(gathered, said);
+    if (!add(gathered, said)) {
+      context.output(Refused.TAG, tooMuch(said, context.getCurrentKey(), start));
+      return;
+    }
     pending.put(start, gathered);
   }
 
@@ -104,15 +109,24 @@ abstract class IntervalAggregator<R, P> extends KeyedProcessFunction<String, R, 
     out.collect(row);
   }
 
-  private Refused late(R said, String place, long end) {
-    Refused refused = refused(said);
-    refused.network = network.id();
-    refused.reason = DeadLetter.Reason.LATE.name();
-    refused.detail =
-        "%s: its interval at '%s' ended at %s and is closed"
-            .formatted(refused.detail, place, Instant.ofEpochMilli(end));
-    refused.time = timeOf(said);
-    refused.timed = true;
+  private Refused late(R said, String place, long end, long by) {
+    Refused refused =
+        originOf(said)
+            .refused(
+                DeadLetter.Reason.LATE,
+                "its interval at '%s' ended at %s and is closed"
+                    .formatted(place, Instant.ofEpochMilli(end)));
+    refused.lateSite = place;
+    refused.lateInterval = end - network.intervalMillis();
+    refused.lateBy = by;
     return refused;
+  }
+
+  private Refused tooMuch(R said, String place, long start) {
+    return originOf(said)
+        .refused(
+            DeadLetter.Reason.FLOOD,
+            "'%s' has said more in the interval from %s than is kept"
+                .formatted(place, Instant.ofEpochMilli(start)));
   }
 }

@@ -1,9 +1,9 @@
 package dev.fairway.stream.flink;
 
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.RecordCodec;
-import dev.fairway.contract.Times;
-import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Observation;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,23 +30,27 @@ final class ObservationSchema extends IncomingSchema<Observation, IncomingObserv
   }
 
   @Override
+  String networkOf(Observation message) {
+    return message.getNetwork();
+  }
+
+  @Override
+  Optional<Timestamp> timeOf(Observation message) {
+    return message.hasTime() ? Optional.of(message.getTime()) : Optional.empty();
+  }
+
+  @Override
   void fill(IncomingObservation read, Observation message) {
-    read.network = message.getNetwork();
     read.subject = message.getSite();
     read.heartbeat = message.getHeartbeat();
     if (!message.getSource().isEmpty()) {
-      read.source = message.getSource();
-      read.line = message.getLine();
+      read.origin.source = message.getSource();
+      read.origin.line = message.getLine();
     }
     // A map has no order; the copies of one reading must look the same.
     TreeMap<String, Double> values = new TreeMap<>(message.getValuesMap());
     read.channels = values.keySet().toArray(String[]::new);
     read.values = values.values().stream().mapToDouble(Double::doubleValue).toArray();
-    if (message.hasTime()) {
-      read.time = Times.toInstant(message.getTime()).toEpochMilli();
-    } else {
-      read.refuse(DeadLetter.Reason.NO_TIME, "an observation of site '" + read.subject + "'");
-    }
   }
 
   @Override

@@ -73,9 +73,13 @@ final class Outlet {
 
     @Override
     public org.apache.kafka.common.header.Headers getHeaders(Outgoing outgoing) {
-      return new RecordHeaders()
+      RecordHeaders headers = new RecordHeaders();
+      headers
           .add(Headers.CONTENT_TYPE, contentType.mediaType().getBytes(StandardCharsets.UTF_8))
           .add(Headers.NETWORK, outgoing.network.getBytes(StandardCharsets.UTF_8));
+      outgoing.headers.forEach(
+          (name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+      return headers;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fairway.network.waterway.FixVerdict;
 import dev.fairway.network.waterway.VesselTrack;
 import dev.fairway.network.waterway.VesselTrackCleaner;
 import dev.fairway.network.waterway.WaterwayMap;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -14,10 +15,14 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Positions of a vessel, keyed by it, to fixes in cells. Jumps become dead letters. */
+/**
+ * Positions of a vessel, keyed by it, to fixes in cells. Jumps become dead letters. A vessel that
+ * was not seen for a day is forgotten, so that invented ones do not pile up.
+ */
 final class PositionCleaner extends KeyedProcessFunction<String, IncomingPosition, VesselFix> {
 
   private static final long serialVersionUID = 1;
+  private static final long REMEMBERED_MILLIS = Duration.ofDays(1).toMillis();
 
   private final NetworkHandle network;
   private transient VesselTrackCleaner cleaner;
@@ -45,8 +50,11 @@ final class PositionCleaner extends KeyedProcessFunction<String, IncomingPositio
     VesselTrack known = track.value();
     VesselTrack state = known == null ? new VesselTrack() : known;
     FixVerdict verdict =
-        cleaner.judge(state, Instant.ofEpochMilli(read.time), read.latitude, read.longitude);
+        cleaner.judge(state, Instant.ofEpochMilli(read.origin.time), read.latitude, read.longitude);
     track.update(state);
+    if (known == null) {
+      context.timerService().registerEventTimeTimer(state.timeMillis + REMEMBERED_MILLIS);
+    }
     switch (verdict.kind()) {
       case DUPLICATE -> {
         duplicates.inc();
@@ -55,17 +63,11 @@ final class PositionCleaner extends KeyedProcessFunction<String, IncomingPositio
         again.repeated = true;
         out.collect(again);
       }
-      case OUT_OF_ORDER ->
-          context.output(
-              Refused.TAG,
-              read.refused(
-                  DeadLetter.Reason.LATE,
-                  "vessel %s was already seen at %s"
-                      .formatted(read.subject, Instant.ofEpochMilli(state.timeMillis))));
+      case OUT_OF_ORDER -> context.output(Refused.TAG, late(read, state.timeMillis));
       case IMPLAUSIBLE_JUMP ->
           context.output(
               Refused.TAG,
-              read.refused(
+              read.origin.refused(
                   DeadLetter.Reason.IMPLAUSIBLE_JUMP,
                   "vessel %s would have gone at %.0f m/s from (%.5f, %.5f) to (%.5f, %.5f)"
                       .formatted(
@@ -86,15 +88,40 @@ final class PositionCleaner extends KeyedProcessFunction<String, IncomingPositio
     }
   }
 
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<VesselFix> out)
+      throws Exception {
+    VesselTrack state = track.value();
+    if (state == null) {
+      return;
+    }
+    long forgotten = state.timeMillis + REMEMBERED_MILLIS;
+    if (forgotten <= timestamp) {
+      track.clear();
+    } else {
+      context.timerService().registerEventTimeTimer(forgotten);
+    }
+  }
+
   private static VesselFix fix(IncomingPosition read, String cell) {
     VesselFix fix = new VesselFix();
     fix.cell = cell;
     fix.vessel = read.subject;
-    fix.time = read.time;
+    fix.time = read.origin.time;
     fix.speed = read.speed;
-    fix.source = read.source;
-    fix.line = read.line;
-    fix.raw = read.raw;
+    fix.origin = read.origin;
     return fix;
+  }
+
+  /** A track goes forward only, so where it was before nobody finds out any more. */
+  private Refused late(IncomingPosition read, long seen) {
+    Refused refused =
+        read.origin.refused(
+            DeadLetter.Reason.LATE,
+            "vessel %s was already seen at %s".formatted(read.subject, Instant.ofEpochMilli(seen)));
+    refused.lateInterval =
+        read.origin.time - Math.floorMod(read.origin.time, network.intervalMillis());
+    refused.lateBy = seen - read.origin.time;
+    return refused;
   }
 }

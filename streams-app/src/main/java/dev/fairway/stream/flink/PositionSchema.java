@@ -1,9 +1,9 @@
 package dev.fairway.stream.flink;
 
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.RecordCodec;
-import dev.fairway.contract.Times;
-import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Position;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -29,22 +29,26 @@ final class PositionSchema extends IncomingSchema<Position, IncomingPosition> {
   }
 
   @Override
+  String networkOf(Position message) {
+    return message.getNetwork();
+  }
+
+  @Override
+  Optional<Timestamp> timeOf(Position message) {
+    return message.hasTime() ? Optional.of(message.getTime()) : Optional.empty();
+  }
+
+  @Override
   void fill(IncomingPosition read, Position message) {
-    read.network = message.getNetwork();
     read.subject = message.getVessel();
     read.heartbeat = message.getHeartbeat();
     if (!message.getSource().isEmpty()) {
-      read.source = message.getSource();
-      read.line = message.getLine();
+      read.origin.source = message.getSource();
+      read.origin.line = message.getLine();
     }
     read.latitude = message.getLatitude();
     read.longitude = message.getLongitude();
     read.speed = message.hasSpeed() ? message.getSpeed() : Double.NaN;
-    if (message.hasTime()) {
-      read.time = Times.toInstant(message.getTime()).toEpochMilli();
-    } else {
-      read.refuse(DeadLetter.Reason.NO_TIME, "a position of vessel '" + read.subject + "'");
-    }
   }
 
   @Override

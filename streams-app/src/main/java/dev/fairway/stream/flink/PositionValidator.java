@@ -2,49 +2,62 @@ package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Lets positions pass that are on Earth and have a vessel; the others become dead letters. */
+/**
+ * Lets positions pass that are on Earth and have a vessel; the others become dead letters. So does
+ * a speed that no vessel has, whose position goes on without it.
+ */
 final class PositionValidator extends ProcessFunction<IncomingPosition, IncomingPosition> {
 
   private static final long serialVersionUID = 1;
 
-  private transient Counter observations;
+  /** The most that AIS can say, 102.2 knots, in m/s. */
+  private static final double FASTEST = 102.2 * 1852 / 3600;
+
+  private transient Arrivals arrivals;
 
   @Override
   public void open(OpenContext context) {
-    observations = getRuntimeContext().getMetricGroup().counter("observations");
+    arrivals = new Arrivals(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(
       IncomingPosition read, Context context, Collector<IncomingPosition> out) {
     if (!read.isReadable()) {
-      context.output(
-          Refused.TAG, read.refused(DeadLetter.Reason.valueOf(read.reason), read.detail));
+      context.output(Refused.TAG, read.refused());
       return;
     }
     if (read.heartbeat) {
       return;
     }
-    observations.inc();
+    arrivals.count(read, context.timerService().currentProcessingTime());
     if (read.subject.isBlank()) {
       context.output(
-          Refused.TAG, read.refused(DeadLetter.Reason.NOT_A_VESSEL, "a position without vessel"));
-    } else if (!(Math.abs(read.latitude) <= 90 && Math.abs(read.longitude) <= 180)) {
+          Refused.TAG,
+          read.origin.refused(DeadLetter.Reason.NOT_A_VESSEL, "a position without vessel"));
+      return;
+    }
+    if (!(Math.abs(read.latitude) <= 90 && Math.abs(read.longitude) <= 180)) {
       context.output(
           Refused.TAG,
-          read.refused(
+          read.origin.refused(
               DeadLetter.Reason.OUT_OF_RANGE,
               "vessel %s at latitude %s, longitude %s"
                   .formatted(read.subject, read.latitude, read.longitude)));
-    } else {
-      if (!(read.speed >= 0) || Double.isInfinite(read.speed)) {
-        read.speed = Double.NaN;
-      }
-      out.collect(read);
+      return;
     }
+    if (read.speed < 0 || read.speed > FASTEST) {
+      context.output(
+          Refused.TAG,
+          read.origin.refusedValue(
+              DeadLetter.Reason.OUT_OF_RANGE,
+              "vessel %s: speed = %s m/s is not in [0, %.1f]"
+                  .formatted(read.subject, read.speed, FASTEST)));
+      read.speed = Double.NaN;
+    }
+    out.collect(read);
   }
 }

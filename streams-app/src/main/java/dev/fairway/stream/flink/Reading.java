@@ -14,9 +14,5 @@ public final class Reading {
   /** By channel in the network's order; NaN: not measured. */
   public double[] values = {};
 
-  /** Where it came from, should it be too late. */
-  public String source = "";
-
-  public long line;
-  public byte[] raw = {};
+  public Origin origin = new Origin();
 }

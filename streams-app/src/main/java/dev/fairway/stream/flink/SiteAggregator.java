@@ -1,16 +1,16 @@
 package dev.fairway.stream.flink;
 
-import dev.fairway.contract.Topic;
 import dev.fairway.series.interval.SiteReadings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 
-/** The readings of a site to rows; repeated readings count once. */
+/** The readings of a site to rows; repeated readings count once (see {@link SiteReadings}). */
 final class SiteAggregator extends IntervalAggregator<Reading, SiteReadings> {
 
   private static final long serialVersionUID = 1;
 
   private transient Counter duplicates;
+  private transient Counter contradictions;
 
   SiteAggregator(NetworkHandle network) {
     super(network, SiteReadings.class);
@@ -20,6 +20,7 @@ final class SiteAggregator extends IntervalAggregator<Reading, SiteReadings> {
   public void open(OpenContext context) {
     super.open(context);
     duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
+    contradictions = getRuntimeContext().getMetricGroup().counter("contradictions");
   }
 
   @Override
@@ -33,10 +34,19 @@ final class SiteAggregator extends IntervalAggregator<Reading, SiteReadings> {
   }
 
   @Override
-  void add(SiteReadings readings, Reading reading) {
-    if (!readings.add(reading.time, reading.values)) {
-      duplicates.inc();
-    }
+  boolean add(SiteReadings readings, Reading reading) {
+    return switch (readings.add(reading.time, reading.values)) {
+      case NEW -> true;
+      case REPEATED -> {
+        duplicates.inc();
+        yield true;
+      }
+      case CONTRADICTING -> {
+        contradictions.inc();
+        yield true;
+      }
+      case TOO_MANY -> false;
+    };
   }
 
   @Override
@@ -50,13 +60,7 @@ final class SiteAggregator extends IntervalAggregator<Reading, SiteReadings> {
   }
 
   @Override
-  Refused refused(Reading reading) {
-    Refused refused = new Refused();
-    refused.source = reading.source;
-    refused.line = reading.line;
-    refused.raw = reading.raw;
-    refused.recordTopic = Topic.OBSERVATIONS.topicName();
-    refused.detail = "site " + reading.siteId;
-    return refused;
+  Origin originOf(Reading reading) {
+    return reading.origin;
   }
 }

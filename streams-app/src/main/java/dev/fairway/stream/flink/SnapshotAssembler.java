@@ -31,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>The baseline and the fill use what was usual before this snapshot; then it is learnt from.
  * When a whole window has gone by without a single observation the grid ends, and begins anew with
- * the next row: a feed that was away for a year does not cost a hundred thousand empty windows.
+ * the next row, come or yet to come: a feed that was away for a year does not cost a hundred
+ * thousand empty windows.
  *
  * <p>A waterway that is being received (a vessel was seen anywhere in the interval) has no vessels
  * where none was seen: density and flow are 0 there, and that is an observation, which also goes to
@@ -76,7 +77,7 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
     NetworkMemory known = memory.value();
     NetworkMemory state = known == null ? new NetworkMemory(network.measured()) : known;
     if (row.start < state.closedUntil) {
-      context.output(Refused.TAG, late(row));
+      context.output(Refused.TAG, late(row, state.closedUntil));
       return;
     }
     PendingSnapshot snapshot = pending.get(row.start);
@@ -117,16 +118,26 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
       }
     }
     close(state, start, snapshot, out);
-    boolean alive = state.ring.isAnythingObserved() || !pending.isEmpty();
     boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (alive && !ended) {
+    if (state.ring.isAnythingObserved() && !ended) {
       state.next = start + network.intervalMillis();
-      context.timerService().registerEventTimeTimer(state.next + network.intervalMillis() - 1);
     } else {
-      state.running = false;
       state.ring.clear();
+      state.running = !ended && !pending.isEmpty();
+      state.next = earliestPending();
+    }
+    if (state.running) {
+      context.timerService().registerEventTimeTimer(state.next + network.intervalMillis() - 1);
     }
     memory.update(state);
+  }
+
+  private long earliestPending() throws Exception {
+    long earliest = Long.MAX_VALUE;
+    for (long start : pending.keys()) {
+      earliest = Math.min(earliest, start);
+    }
+    return earliest;
   }
 
   private void close(
@@ -187,16 +198,20 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
     }
   }
 
-  private Refused late(IntervalRow row) {
-    Refused refused = new Refused();
-    refused.network = network.id();
-    refused.source = "interval";
-    refused.reason = DeadLetter.Reason.LATE.name();
-    refused.detail =
-        "site %d: the snapshot of %s is closed"
-            .formatted(row.site, Instant.ofEpochMilli(row.start));
-    refused.time = row.start;
-    refused.timed = true;
+  /** It has no record of its own: what went into it is on the intervals topic. */
+  private Refused late(IntervalRow row, long closedUntil) {
+    Origin origin = new Origin();
+    origin.network = network.id();
+    origin.source = "interval";
+    origin.time = row.start;
+    origin.timed = true;
+    Refused refused =
+        origin.refusedValue(
+            DeadLetter.Reason.LATE,
+            "site %d: the snapshot of %s is closed"
+                .formatted(row.site, Instant.ofEpochMilli(row.start)));
+    refused.lateInterval = row.start;
+    refused.lateBy = closedUntil - row.start - network.intervalMillis();
     return refused;
   }
 

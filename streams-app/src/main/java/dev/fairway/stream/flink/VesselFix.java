@@ -20,9 +20,5 @@ public final class VesselFix {
   /** It says again what the vessel's last one said, and is only counted. */
   public boolean repeated;
 
-  /** Where it came from, should it be too late. */
-  public String source = "";
-
-  public long line;
-  public byte[] raw = {};
+  public Origin origin = new Origin();
 }

@@ -5,17 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.broker.EmbeddedBroker;
 import dev.fairway.contract.ContentType;
+import dev.fairway.contract.Headers;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
+import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.ingest.feed.TopicCreator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,8 @@ class ForecastJobIT {
         }
 
         // Second life: a model that needs a representation which nobody gives.
+        // Its interval was closed in the first.
+        feed.observe("road", "a", 4, Map.of("flow", 9000.0));
         feed.observeAll(14, 17);
         feed.heartbeat(17);
         try (EmbeddedFlink flink = start(servers, NOBODY)) {
@@ -76,6 +82,7 @@ class ForecastJobIT {
         assertIntervals(intervals.read());
         assertForecasts(forecasts.read());
         assertDeadLetters(deadLetters.read());
+        assertLate(servers);
       }
     }
   }
@@ -145,6 +152,21 @@ class ForecastJobIT {
             DeadLetter.Reason.UNKNOWN_CHANNEL,
             DeadLetter.Reason.OUT_OF_RANGE);
     assertThat(letters).allMatch(letter -> !letter.getRaw().isEmpty());
+  }
+
+  private static void assertLate(String servers) {
+    List<ConsumerRecord<byte[], byte[]>> late = new ArrayList<>();
+    try (TopicReader reader = TopicReader.committed(servers, Topic.LATE)) {
+      reader.forEach(late::add);
+    }
+    assertThat(late).hasSize(1);
+    assertThat(late.get(0).headers().lastHeader(Headers.LATE_SITE).value())
+        .asString()
+        .isEqualTo("a");
+    assertThat(late.get(0).headers().lastHeader(Headers.LATE_INTERVAL).value())
+        .asString()
+        .isEqualTo("2014-02-12T08:00:00Z");
+    assertThat(late.get(0).value()).asString().contains("\"LATE\"");
   }
 
   private static List<Forecast> at(List<Forecast> forecasts, int issue) {

@@ -1,5 +1,6 @@
 package dev.fairway.stream.flink;
 
+import dev.fairway.contract.Topic;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
@@ -69,7 +70,11 @@ final class Networks {
     reading.site = ROAD.network().indexOf(site).orElseThrow();
     reading.time = at(minutes);
     reading.values = new double[] {flow, speed};
-    reading.source = "test";
+    reading.origin.network = ROAD.network().id();
+    reading.origin.source = "test";
+    reading.origin.topic = Topic.OBSERVATIONS.topicName();
+    reading.origin.time = reading.time;
+    reading.origin.timed = true;
     return reading;
   }
 

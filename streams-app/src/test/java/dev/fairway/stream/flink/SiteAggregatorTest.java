@@ -5,7 +5,9 @@ import static dev.fairway.stream.flink.Networks.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairway.contract.Headers;
 import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.series.interval.SiteReadings;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -74,6 +76,30 @@ class SiteAggregatorTest {
   }
 
   @Test
+  void ofTwoValuesAtOneInstantBothCount() throws Exception {
+    process(reading("a", 0, 100, 20), reading("a", 0, 300, 10));
+    harness.processWatermark(at(5) - 1);
+    assertThat(rows().get(0).readings).isEqualTo(2);
+    assertThat(rows().get(0).values).containsExactly(200, (100 * 20 + 300 * 10) / 400.0);
+  }
+
+  @Test
+  void whatASiteSaysBeyondWhatIsKeptIsRefusedOneByOne() throws Exception {
+    for (int i = 0; i < SiteReadings.MOST + 2; i++) {
+      process(reading("a", i / 1e3, 100, 20));
+    }
+    process(reading("b", 0, 100, 20));
+    harness.processWatermark(at(5) - 1);
+    assertThat(rows())
+        .extracting(row -> row.readings)
+        .containsExactlyInAnyOrder(SiteReadings.MOST, 1);
+    assertThat(refused())
+        .hasSize(2)
+        .allSatisfy(
+            refused -> assertThat(refused.reason).isEqualTo(DeadLetter.Reason.FLOOD.name()));
+  }
+
+  @Test
   void intervalsCloseInOrderWhenTheirEndHasPassed() throws Exception {
     process(reading("a", 5, 200, 20), reading("a", 4.99, 100, 20));
     harness.processWatermark(at(5) - 2);
@@ -91,13 +117,17 @@ class SiteAggregatorTest {
     process(reading("a", 4, 900, 20));
     harness.processWatermark(at(20));
     assertThat(rows()).hasSize(1);
-    assertThat(late())
+    assertThat(refused())
         .singleElement()
         .satisfies(
             refused -> {
               assertThat(refused.reason).isEqualTo(DeadLetter.Reason.LATE.name());
               assertThat(refused.toDeadLetter().getTime().getSeconds()).isEqualTo(at(4) / 1000);
-              assertThat(refused.detail).contains("site a", "08:05");
+              assertThat(refused.detail).contains("'a'", "08:05");
+              assertThat(refused.lateHeaders())
+                  .containsEntry(Headers.LATE_SITE, "a")
+                  .containsEntry(Headers.LATE_INTERVAL, "2014-02-12T08:00:00Z")
+                  .containsEntry(Headers.LATE_BY, "PT0S");
             });
   }
 
@@ -111,7 +141,7 @@ class SiteAggregatorTest {
     process(reading("a", 1, 900, 20), reading("a", 6, 400, 20));
     harness.processWatermark(at(10) - 1);
     assertThat(rows()).extracting(row -> row.values[0]).containsExactly(300.0);
-    assertThat(late()).hasSize(1);
+    assertThat(refused()).hasSize(1);
   }
 
   private void process(Reading... readings) throws Exception {
@@ -124,7 +154,7 @@ class SiteAggregatorTest {
     return harness.extractOutputValues();
   }
 
-  private List<Refused> late() {
+  private List<Refused> refused() {
     var output = harness.getSideOutput(Refused.TAG);
     return output == null ? List.of() : output.stream().map(r -> r.getValue()).toList();
   }

@@ -78,6 +78,18 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void aReadingOfLongAgoCostsNoWayThroughAllThatTime() throws Exception {
+    open(ROAD);
+    harness.processElement(row(ROAD, 0, -400e6, 1, 20), at(-400e6));
+    for (int i = 0; i < 12; i++) {
+      harness.processElement(row(ROAD, 0, 5.0 * i, 100, 20), at(5.0 * i));
+    }
+    // More than seven centuries, a hundred million intervals.
+    harness.processWatermark(at(60) - 1);
+    assertThat(windows()).extracting(window -> window.start).contains(at(0)).hasSizeLessThan(13);
+  }
+
+  @Test
   void intervalsThatCameOutOfOrderAreClosedInOrder() throws Exception {
     open(ROAD);
     for (int i = 11; i >= 0; i--) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.series.interval.CellVessels;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -82,8 +83,11 @@ class VesselPathTest {
             row -> {
               assertThat(row.readings).isEqualTo(1);
               assertThat(row.duplicates).isEqualTo(1);
-              assertThat(row.values).containsExactly(0, 1, 5);
             });
+    assertThat(rows)
+        .filteredOn(row -> row.site == 0)
+        .singleElement()
+        .satisfies(row -> assertThat(row.values).containsExactly(0, 1, 5));
   }
 
   @Test
@@ -93,6 +97,27 @@ class VesselPathTest {
     assertThat(cleaner.getSideOutput(Refused.TAG))
         .extracting(refused -> refused.getValue().reason)
         .containsExactly(DeadLetter.Reason.LATE.name());
+  }
+
+  @Test
+  void aVesselThatWasNotSeenForADayIsForgotten() throws Exception {
+    sail("one", 0, 4.5, 5);
+    sail("one", 600, 4.5, 5);
+    cleaner.processWatermark(at(24 * 60));
+    assertThat(cleaner.numKeyedStateEntries()).isEqualTo(1);
+    cleaner.processWatermark(at(24 * 60 + 600));
+    assertThat(cleaner.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void moreVesselsThanACellCanHoldAreRefused() throws Exception {
+    for (int i = 0; i <= CellVessels.MOST; i++) {
+      sail("vessel " + i, 0, 4.5, 5);
+    }
+    assertThat(closed()).extracting(row -> row.readings).containsExactly(CellVessels.MOST);
+    assertThat(aggregator.getSideOutput(Refused.TAG))
+        .extracting(refused -> refused.getValue().reason)
+        .containsExactly(DeadLetter.Reason.FLOOD.name());
   }
 
   @Test
@@ -117,7 +142,7 @@ class VesselPathTest {
         .singleElement()
         .satisfies(
             refused ->
-                assertThat(refused.getValue().recordTopic)
+                assertThat(refused.getValue().toDeadLetter().getRecordTopic())
                     .as("it stands for a whole record")
                     .isEqualTo(Topic.POSITIONS.topicName()));
   }
@@ -125,14 +150,15 @@ class VesselPathTest {
   private void sail(String vessel, double minutes, double longitude, double speed)
       throws Exception {
     IncomingPosition position = new IncomingPosition();
-    position.network = "water";
-    position.topic = Topic.POSITIONS.topicName();
+    position.origin.network = "water";
+    position.origin.topic = Topic.POSITIONS.topicName();
     position.subject = vessel;
-    position.time = at(minutes);
+    position.origin.time = at(minutes);
+    position.origin.timed = true;
     position.latitude = 50.5;
     position.longitude = longitude;
     position.speed = speed;
-    cleaner.processElement(position, position.time);
+    cleaner.processElement(position, position.origin.time);
   }
 
   private List<IntervalRow> closed() throws Exception {

@@ -54,11 +54,14 @@ final class Inbound<T extends Message> {
   private void refuse(Record<byte[], byte[]> found, String why) {
     String source =
         context.recordMetadata().map(m -> m.topic() + "-" + m.partition()).orElse("unknown");
+    byte[] raw = found.value() == null ? new byte[0] : found.value();
+    int kept = Math.min(raw.length, Topic.MAXIMUM_READING_BYTES);
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setSource(source)
             .setLine(context.recordMetadata().map(RecordMetadata::offset).orElse(0L))
-            .setRaw(found.value() == null ? ByteString.EMPTY : ByteString.copyFrom(found.value()))
+            .setRaw(ByteString.copyFrom(raw, 0, kept))
+            .setRawLength(kept < raw.length ? raw.length : 0)
             .setReason(DeadLetter.Reason.MALFORMED)
             .setDetail(why)
             .build();

@@ -13,7 +13,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * <pre>
  * forecasts ─┬► SiteArrival ─────► scores    stores: pending, issued, history, latest, score-sums
  * intervals ─┘  (of one site in one task: both topics are keyed by site)
- * dead-letters ► DeadLetterArrival           store: refusals
+ * dead-letters ┬► DeadLetterArrival          store: refusals
+ * late ────────┘
  * models ─────► ModelArrival                 store: models
  * networks ───► NetworkArrival               store: networks
  * </pre>
@@ -34,7 +35,13 @@ public final class ScoringTopology {
         () -> new SiteArrival(retention, activity),
         Topic.INTERVALS.topicName(),
         Topic.FORECASTS.topicName());
-    read(topology, Topic.DEAD_LETTERS, "count-dead-letters", () -> new DeadLetterArrival(activity));
+    source(topology, Topic.LATE);
+    source(topology, Topic.DEAD_LETTERS);
+    topology.addProcessor(
+        "count-dead-letters",
+        () -> new DeadLetterArrival(activity),
+        Topic.LATE.topicName(),
+        Topic.DEAD_LETTERS.topicName());
     read(topology, Topic.MODELS, "follow-models", () -> new ModelArrival(activity));
     read(topology, Topic.NETWORKS, "keep-networks", () -> new NetworkArrival(activity));
 

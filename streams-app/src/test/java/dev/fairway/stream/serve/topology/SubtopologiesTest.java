@@ -49,7 +49,7 @@ class SubtopologiesTest {
     assertThat(read)
         .containsExactlyInAnyOrder(
             Set.of(Topic.INTERVALS.topicName(), Topic.FORECASTS.topicName()),
-            Set.of(Topic.DEAD_LETTERS.topicName()),
+            Set.of(Topic.DEAD_LETTERS.topicName(), Topic.LATE.topicName()),
             Set.of(Topic.MODELS.topicName()),
             Set.of(Topic.NETWORKS.topicName()));
   }
