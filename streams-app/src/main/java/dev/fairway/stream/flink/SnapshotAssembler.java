@@ -14,6 +14,7 @@ import dev.fairway.series.interval.CellVessels;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -117,16 +118,40 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
       }
     }
     close(state, start, snapshot, out);
-    boolean alive = state.ring.isAnythingObserved() || !pending.isEmpty();
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (alive && !ended) {
-      state.next = start + network.intervalMillis();
-      context.timerService().registerEventTimeTimer(state.next + network.intervalMillis() - 1);
+    if (state.ring.isAnythingObserved()) {
+      goOn(state, start + network.intervalMillis(), context);
     } else {
-      state.running = false;
+      // What has come for later intervals by now depends on how event time went on: the grid must
+      // begin with the next of them whether it is there or is yet to come.
       state.ring.clear();
+      state.running = false;
+      OptionalLong next = firstPending();
+      if (next.isPresent()) {
+        goOn(state, next.getAsLong(), context);
+      }
     }
     memory.update(state);
+  }
+
+  private void goOn(NetworkMemory state, long next, OnTimerContext context) {
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    state.running = !ended;
+    if (ended) {
+      state.ring.clear();
+      return;
+    }
+    state.next = next;
+    context.timerService().registerEventTimeTimer(next + network.intervalMillis() - 1);
+  }
+
+  private OptionalLong firstPending() throws Exception {
+    OptionalLong first = OptionalLong.empty();
+    for (long start : pending.keys()) {
+      if (first.isEmpty() || start < first.getAsLong()) {
+        first = OptionalLong.of(start);
+      }
+    }
+    return first;
   }
 
   private void close(
