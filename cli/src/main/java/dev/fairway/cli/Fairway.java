@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       DiffusionCommand.class,
       ServeCommand.class,
       AuditCommand.class,
+      BrokerCommand.class,
+      ChaosCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -65,6 +65,9 @@ final class JobCommand implements Callable<Integer> {
   @Option(names = "--parallelism", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
+  @Option(names = "--trip", paramLabel = "FILE", hidden = true)
+  private String trip;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -83,7 +86,7 @@ final class JobCommand implements Callable<Integer> {
             Optional.empty(),
             parallelism,
             networks,
-            StgcnBundles::load);
+            trip == null ? StgcnBundles::load : new TrippingLoader(trip));
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;

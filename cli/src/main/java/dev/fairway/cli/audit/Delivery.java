@@ -2,7 +2,6 @@ package dev.fairway.cli.audit;
 
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,18 +131,18 @@ public final class Delivery {
   }
 
   private void judgeScores() {
-    Map<Produced.Scored, Integer> all = new HashMap<>();
+    Set<Produced.Scored> all = new HashSet<>();
     for (Produced.Issued issued : produced.forecasts().keySet()) {
       for (int horizon = 1; horizon <= HORIZON; horizon++) {
         long target = issued.issue() + (horizon - 1) * interval;
         Gathered truth = gathered.get(new Place(issued.site(), target));
         if (truth != null && isClosed(target) && truth.values().containsKey(issued.channel())) {
-          all.put(new Produced.Scored(issued.site(), issued.channel(), target, horizon), horizon);
+          all.add(new Produced.Scored(issued.site(), issued.channel(), target, horizon));
         }
       }
     }
     expectedScores = all.size();
-    for (Produced.Scored expected : all.keySet()) {
+    for (Produced.Scored expected : all) {
       // While the stream runs, scores may be minutes behind.
       if (drained && !produced.scores().containsKey(expected)) {
         scores.lost(expected.toString());
@@ -156,7 +155,7 @@ public final class Delivery {
               if (times > 1) {
                 scores.doubled("%s: %d times".formatted(scored, times));
               }
-              if (!all.containsKey(scored)) {
+              if (!all.contains(scored)) {
                 scores.wrong(scored + ": of no forecast");
               }
             });
