@@ -1,6 +1,8 @@
 package dev.fairway.cli;
 
+import dev.fairway.cli.audit.Delivery;
 import dev.fairway.cli.audit.DeliveryAudit;
+import dev.fairway.cli.audit.DeliveryOracle;
 import dev.fairway.cli.audit.NetworkCounts;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -34,6 +36,14 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--network", paramLabel = "ID", description = "Count this one only.")
   private String network;
 
+  @Option(
+      names = "--exact",
+      description = {
+        "Also finds, from the input alone, each site's intervals, forecasts and scores, and names what is lost, doubled or wrong.",
+        "Keeps all keys in memory. What is newest may be missing while the job runs."
+      })
+  private boolean exact;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -43,8 +53,14 @@ final class AuditCommand implements Callable<Integer> {
       counted = audit.run(share -> bar.stepTo(Math.round(PERCENT * share)));
     }
     counted.forEach((id, counts) -> out.printf("%s%n%s", id, counts.describe()));
+    boolean good = counted.values().stream().allMatch(NetworkCounts::addsUp);
+    if (exact) {
+      Map<String, Delivery> deliveries = DeliveryOracle.judge(kafka.bootstrapServers, false);
+      deliveries.forEach((id, delivery) -> out.printf("%s%n%s", id, delivery.describe()));
+      good &= deliveries.values().stream().allMatch(Delivery::isExact);
+    }
     out.flush();
-    return counted.values().stream().allMatch(NetworkCounts::addsUp) ? 0 : 1;
+    return good ? 0 : 1;
   }
 
   private static ProgressBar bar() {

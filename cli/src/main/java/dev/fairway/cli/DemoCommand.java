@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private SimulatorOptions simulator;
 
   @Option(
       names = "--data",
@@ -82,12 +84,6 @@ final class DemoCommand implements Callable<Integer> {
   private int kafkaPort;
 
   @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of the simulator and the trainings. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
       names = "--for",
       paramLabel = "DURATION",
       description = "Stop after so long: PT10M. Default: at Ctrl-C.")
@@ -119,10 +115,10 @@ final class DemoCommand implements Callable<Integer> {
             kafkaPort,
             !noTraining,
             longestTraining,
-            seed);
+            simulator.seed);
     DemoProgress progress = new DemoProgress(spec.commandLine().getOut(), clock, began);
     List<FeedPlan> plans =
-        FeedPlan.of(data, Optional.ofNullable(facts), seed, home.resolve("networks"));
+        FeedPlan.of(data, Optional.ofNullable(facts), simulator.feed(), home.resolve("networks"));
     Thread main = Thread.currentThread();
     Interruption interruption = Interruption.onSignal(main::interrupt);
     try (interruption;

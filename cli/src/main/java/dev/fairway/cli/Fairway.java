@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       AuditCommand.class,
       DeadLettersCommand.class,
+      BrokerCommand.class,
+      ChaosCommand.class,
       CommandLine.HelpCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ final class FeedCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private KafkaOption kafka;
+  @Mixin private SimulatorOptions simulator;
 
   @Option(
       names = "--data",
@@ -69,22 +71,18 @@ final class FeedCommand implements Callable<Integer> {
       description = "For what is derived from a data set.")
   private Path directory;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Of the simulator. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    List<FeedPlan> plans = FeedPlan.of(data, Optional.ofNullable(facts), seed, directory);
+    List<FeedPlan> plans =
+        FeedPlan.of(data, Optional.ofNullable(facts), simulator.feed(), directory);
     TopicCreator.singleBroker(partitions).create(kafka.bootstrapServers);
     NetworkPublisher.publish(
         kafka.bootstrapServers, plans.stream().map(FeedPlan::measured).toList());
     Clock clock = Clock.systemUTC();
     List<KafkaFeed> feeds = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
+    AtomicBoolean failed = new AtomicBoolean();
     for (FeedPlan plan : plans) {
       KafkaFeed feed =
           new KafkaFeed(
@@ -96,7 +94,11 @@ final class FeedCommand implements Callable<Integer> {
                   Pace.parse(speed, clock)),
               clock,
               Sleeper.system(),
-              failure -> out.println("fairway feed: " + failure.getMessage()));
+              failure -> {
+                out.println("fairway feed: " + failure.getMessage());
+                out.flush();
+                failed.compareAndSet(false, failure.isFatal());
+              });
       feeds.add(feed);
       threads.add(new Thread(feed, "feed-" + plan.network()));
       out.println("feeding " + plan.measured().network());
@@ -111,6 +113,6 @@ final class FeedCommand implements Callable<Integer> {
     }
     feeds.forEach(feed -> out.println(feed.tally()));
     out.flush();
-    return 0;
+    return failed.get() ? 1 : 0;
   }
 }

@@ -72,6 +72,9 @@ final class JobCommand implements Callable<Integer> {
   @Option(names = "--parallelism", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
+  @Option(names = "--trip", paramLabel = "FILE", hidden = true)
+  private String trip;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -90,7 +93,7 @@ final class JobCommand implements Callable<Integer> {
             Optional.ofNullable(idleness),
             parallelism,
             networks,
-            StgcnBundles::load);
+            trip == null ? StgcnBundles::load : new TrippingLoader(trip));
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;

@@ -30,6 +30,8 @@ class CommandLineTest {
         "diffusion",
         "serve",
         "audit",
+        "broker",
+        "chaos",
         "augment",
         "evaluate",
         "backtest",

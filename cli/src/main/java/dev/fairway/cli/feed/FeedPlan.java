@@ -3,7 +3,6 @@ package dev.fairway.cli.feed;
 import dev.fairway.contract.Topic;
 import dev.fairway.ingest.dataset.DataSet;
 import dev.fairway.ingest.feed.SourceOpener;
-import dev.fairway.ingest.simulate.SimulatedWorld;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.format.FactSheetException;
@@ -31,19 +30,16 @@ public record FeedPlan(
 
   private static final Duration HISTORY = Duration.ofDays(4);
 
-  /** A Monday, so that a demo's first days are working days. */
-  private static final Instant SIMULATION_START = Instant.parse("2026-03-02T00:00:00Z");
-
   /**
    * The given data sets, or the simulator's networks where there are none.
    *
    * @param work where what is derived from a data set is kept
    */
   public static List<FeedPlan> of(
-      List<Path> dataSets, Optional<Path> factSheet, long seed, Path work)
+      List<Path> dataSets, Optional<Path> factSheet, SimulatedFeed simulated, Path work)
       throws IOException, FactSheetException {
     if (dataSets.isEmpty()) {
-      return simulated(seed);
+      return simulated.plans(HISTORY);
     }
     List<FeedPlan> plans = new ArrayList<>();
     for (Path path : dataSets) {
@@ -53,24 +49,6 @@ public record FeedPlan(
               data.measured(), data.fingerprint(), data.firstTime(), HISTORY, data::source));
     }
     return plans;
-  }
-
-  private static List<FeedPlan> simulated(long seed) {
-    SimulatedWorld world = SimulatedWorld.of(seed, SIMULATION_START);
-    String fingerprint = "simulator, seed " + seed + ", from " + SIMULATION_START;
-    return List.of(
-        new FeedPlan(
-            world.roads(),
-            fingerprint,
-            SIMULATION_START,
-            HISTORY,
-            () -> world.roadSource(Instant.MAX)),
-        new FeedPlan(
-            world.waterway(),
-            fingerprint,
-            SIMULATION_START,
-            HISTORY,
-            () -> world.waterwaySource(Instant.MAX)));
   }
 
   public String network() {

@@ -108,15 +108,17 @@ public final class CellVessels {
 
   /** Mean over the moving vessels of their mean speeds, m/s; NaN if none moved. */
   private double meanSpeed() {
-    double sum = 0;
+    double[] means = new double[count];
     int moving = 0;
     for (int i = 0; i < count; i++) {
       if (speedCount[i] > 0) {
-        sum += speedSum[i] / speedCount[i];
+        means[moving] = speedSum[i] / speedCount[i];
         moving++;
       }
     }
-    return moving == 0 ? Double.NaN : sum / moving;
+    // Vessels of several partitions come in any order, and a sum depends on it: a replay must not.
+    Arrays.sort(means, 0, moving);
+    return moving == 0 ? Double.NaN : Arrays.stream(means, 0, moving).sum() / moving;
   }
 
   /** Its place; {@link #MOST} if it is new and there is none left. */

@@ -1,18 +1,14 @@
 package dev.fairway.stream.flink;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -37,7 +33,6 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final String METADATA = "_metadata";
 
   private final MiniCluster cluster;
   private final JobID job;
@@ -57,6 +52,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    *
    * @param checkpoints directory for checkpoints; goes before the configuration's
    * @throws IllegalArgumentException that names all that is wrong with the configuration
+   * @throws IOException if there are checkpoints and none of them can be read
    */
   public static EmbeddedFlink start(JobConfig config, Path checkpoints) throws Exception {
     Path directory = Files.createDirectories(checkpoints).toAbsolutePath();
@@ -133,30 +129,12 @@ public final class EmbeddedFlink implements AutoCloseable {
     options.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     options.set(RestOptions.BIND_PORT, "0");
     options.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    Optional<Path> newest = newestCheckpoint(checkpoints);
+    Optional<Path> newest = RetainedCheckpoints.newest(checkpoints);
     if (newest.isPresent()) {
       options.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.get().toUri().toString());
       options.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
       LOG.info("Going on from {}", newest.get());
     }
     return options;
-  }
-
-  /** The newest directory with complete metadata: savepoints and checkpoints alike. */
-  static Optional<Path> newestCheckpoint(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals(METADATA))
-          .max(Comparator.comparing(EmbeddedFlink::modified))
-          .map(Path::getParent);
-    }
-  }
-
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

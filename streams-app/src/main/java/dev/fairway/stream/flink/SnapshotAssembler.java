@@ -14,6 +14,7 @@ import dev.fairway.series.interval.CellVessels;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -118,26 +119,40 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
       }
     }
     close(state, start, snapshot, out);
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (state.ring.isAnythingObserved() && !ended) {
-      state.next = start + network.intervalMillis();
+    if (state.ring.isAnythingObserved()) {
+      goOn(state, start + network.intervalMillis(), context);
     } else {
+      // What has come for later intervals by now depends on how event time went on: the grid must
+      // begin with the next of them whether it is there or is yet to come.
       state.ring.clear();
-      state.running = !ended && !pending.isEmpty();
-      state.next = earliestPending();
-    }
-    if (state.running) {
-      context.timerService().registerEventTimeTimer(state.next + network.intervalMillis() - 1);
+      state.running = false;
+      OptionalLong next = firstPending();
+      if (next.isPresent()) {
+        goOn(state, next.getAsLong(), context);
+      }
     }
     memory.update(state);
   }
 
-  private long earliestPending() throws Exception {
-    long earliest = Long.MAX_VALUE;
-    for (long start : pending.keys()) {
-      earliest = Math.min(earliest, start);
+  private void goOn(NetworkMemory state, long next, OnTimerContext context) {
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    state.running = !ended;
+    if (ended) {
+      state.ring.clear();
+      return;
     }
-    return earliest;
+    state.next = next;
+    context.timerService().registerEventTimeTimer(next + network.intervalMillis() - 1);
+  }
+
+  private OptionalLong firstPending() throws Exception {
+    OptionalLong first = OptionalLong.empty();
+    for (long start : pending.keys()) {
+      if (first.isEmpty() || start < first.getAsLong()) {
+        first = OptionalLong.of(start);
+      }
+    }
+    return first;
   }
 
   private void close(

@@ -90,6 +90,29 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void whatComesAfterASilenceIsTheSameWhetherItIsThereAlreadyOrYetToCome() throws Exception {
+    open(ROAD);
+    hour(0);
+    harness.processWatermark(at(5 * 40) - 1);
+    hour(40);
+    harness.processWatermark(at(5 * 60) - 1);
+    List<Long> yetToCome = windows().stream().map(window -> window.start).toList();
+    harness.close();
+    open(ROAD);
+    hour(0);
+    hour(40);
+    harness.processWatermark(at(5 * 60) - 1);
+    assertThat(windows()).extracting(window -> window.start).isEqualTo(yetToCome);
+    assertThat(yetToCome).as("12 until the silence fills the window, 9 after it").hasSize(21);
+  }
+
+  private void hour(int first) throws Exception {
+    for (int i = first; i < first + 12; i++) {
+      harness.processElement(row(ROAD, 0, 5.0 * i, 100, 20), at(5.0 * i));
+    }
+  }
+
+  @Test
   void intervalsThatCameOutOfOrderAreClosedInOrder() throws Exception {
     open(ROAD);
     for (int i = 11; i >= 0; i--) {

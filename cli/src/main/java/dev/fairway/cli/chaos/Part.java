@@ -1,0 +1,19 @@
+package dev.fairway.cli.chaos;
+
+import java.util.Locale;
+
+/** What runs as a process of its own. */
+enum Part {
+  BROKER,
+  FEED,
+  DIFFUSION,
+  JOB,
+  SERVE,
+  /** All of them in one: {@code fairway demo}. */
+  WHOLE;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
