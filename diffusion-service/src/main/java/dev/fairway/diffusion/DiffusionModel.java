@@ -213,8 +213,7 @@ public final class DiffusionModel implements AutoCloseable {
    *     of latents
    */
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
-    return new DiffusionModel(
-        id, other, architecture, weightsOn(other), Optional.empty(), around);
+    return new DiffusionModel(id, other, architecture, weightsOn(other), Optional.empty(), around);
   }
 
   /**

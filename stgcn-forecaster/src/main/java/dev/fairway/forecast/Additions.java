@@ -33,8 +33,7 @@ public record Additions(
 
   /** A representation, and nothing else. */
   public static Additions of(Representation representation) {
-    return new Additions(
-        representation, Augmentation.none(), Optional.empty(), Optional.empty());
+    return new Additions(representation, Augmentation.none(), Optional.empty(), Optional.empty());
   }
 
   /** The same with another augmentation. */

@@ -29,7 +29,6 @@ import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.StandardScaler;
 import dev.fairway.series.TrafficWindow;
-import dev.fairway.series.WindowIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -150,8 +149,7 @@ final class ThinLearning implements AutoCloseable {
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             augmentations(arm),
-            augmentation ->
-                trained(new Additions(given, augmentation, Optional.empty(), begun)));
+            augmentation -> trained(new Additions(given, augmentation, Optional.empty(), begun)));
     if (arm.change() != Arm.Change.NONE) {
       chosen.put("augmentation", outcome.choice().chosen());
     }

@@ -106,8 +106,7 @@ public record ForecasterDataTraining(
                     CodeVersion.current(),
                     clock.instant()))) {
       ModelBundle bundle =
-          trained(
-              to, stop, Additions.of(new Representation.Tuned(encoder)), Optional.empty());
+          trained(to, stop, Additions.of(new Representation.Tuned(encoder)), Optional.empty());
       String id = StgcnBundles.encoder(bundle.card()).orElseThrow();
       to.println("encoder  " + out.resolve(ModelBundle.directoryName(DiffusionModel.KIND, id)));
       show(to, bundle, Optional.of(new DiffusionFeatures(encoder.learned(id), read.series())));
@@ -215,6 +214,7 @@ public record ForecasterDataTraining(
   private Optional<SourceForecaster> known() throws IOException, BundleException {
     return source.isEmpty()
         ? Optional.empty()
-        : Optional.of(StgcnBundles.source(ModelBundle.open(source.get()), read.series().measured()));
+        : Optional.of(
+            StgcnBundles.source(ModelBundle.open(source.get()), read.series().measured()));
   }
 }
