@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ParserFuzzTest {
 
-  private static final long INPUTS = Long.getLong("fairway.fuzz.inputs", 1_000);
+  private static final long INPUTS = Long.getLong("fairway.fuzz.inputs", 200);
   private static final long SEED = Long.getLong("fairway.fuzz.seed", 1);
 
   @TempDir private Path folder;
