@@ -31,7 +31,7 @@ final class Plant implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int LOOKS = 240;
   private static final int BETWEEN_LOOKS_MILLIS = 500;
-  private static final String SPEED = "600x";
+  private static final String SPEED = "300x";
 
   /** Enough for windows to be full at once. */
   private static final String HISTORY = "PT1H";

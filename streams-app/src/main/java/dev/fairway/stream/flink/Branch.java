@@ -73,9 +73,8 @@ final class Branch {
             "snapshot");
     SingleOutputStreamOperator<Outgoing> intervals =
         named(
-            measured
-                .rows()
-                .union(windows.getSideOutput(SnapshotAssembler.EMPTY_CELLS))
+            windows
+                .getSideOutput(SnapshotAssembler.ROWS)
                 .process(new IntervalWriter(network, config.contentType()), type(Outgoing.class)),
             "interval");
     DataStream<Outgoing> forecasts =

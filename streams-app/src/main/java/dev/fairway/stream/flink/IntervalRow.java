@@ -24,6 +24,10 @@ public final class IntervalRow {
   public int readings;
   public int duplicates;
 
+  boolean isOutside() {
+    return site == OUTSIDE;
+  }
+
   OutsideInterval toOutsideInterval(MeasuredNetwork measured) {
     return OutsideInterval.newBuilder()
         .setNetwork(measured.network().id())

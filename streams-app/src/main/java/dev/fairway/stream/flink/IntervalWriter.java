@@ -26,7 +26,7 @@ final class IntervalWriter extends ProcessFunction<IntervalRow, Outgoing> {
 
   @Override
   public void processElement(IntervalRow row, Context context, Collector<Outgoing> out) {
-    if (row.site == IntervalRow.OUTSIDE) {
+    if (row.isOutside()) {
       context.output(
           OUTSIDE,
           Outgoing.of(

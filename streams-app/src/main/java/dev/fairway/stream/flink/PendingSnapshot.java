@@ -1,23 +1,28 @@
 package dev.fairway.stream.flink;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What has come for an interval that is still open. */
 public final class PendingSnapshot {
 
-  /** [channel, node], packed; 0 where not observed. */
-  public float[] values = {};
+  public int count;
 
-  public boolean[] observed = {};
+  /** The first {@code count}, in the order they came. */
+  public IntervalRow[] rows = {};
 
   /** For the state serializer. */
   public PendingSnapshot() {}
 
-  PendingSnapshot(int cells) {
-    this.values = new float[cells];
-    this.observed = new boolean[cells];
+  void add(IntervalRow row) {
+    if (count == rows.length) {
+      rows = Arrays.copyOf(rows, Math.max(4, 2 * count));
+    }
+    rows[count] = row;
+    count++;
   }
 
-  void put(int cell, double value) {
-    values[cell] = (float) value;
-    observed[cell] = true;
+  List<IntervalRow> rows() {
+    return Arrays.asList(rows).subList(0, count);
   }
 }

@@ -36,14 +36,17 @@ import org.apache.flink.util.OutputTag;
  * thousand empty windows.
  *
  * <p>A waterway that is being received (a vessel was seen anywhere in the interval) has no vessels
- * where none was seen: density and flow are 0 there, and that is an observation, which also goes to
- * {@link #EMPTY_CELLS}.
+ * where none was seen: density and flow are 0 there, and that is an observation.
+ *
+ * <p>All rows go on to {@link #ROWS} when their snapshot is closed, so that those of a site come
+ * out in the order of time, whether something was seen there or nothing: who scores forecasts with
+ * them does not wait for what is older than what it has seen.
  */
 final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, WindowReady> {
 
-  /** Rows of waterway cells in which no vessel was seen. */
-  static final OutputTag<IntervalRow> EMPTY_CELLS =
-      new OutputTag<>("empty-cells", TypeInformation.of(IntervalRow.class));
+  /** Rows of closed snapshots, those of waterway cells in which no vessel was seen included. */
+  static final OutputTag<IntervalRow> ROWS =
+      new OutputTag<>("rows", TypeInformation.of(IntervalRow.class));
 
   private static final long serialVersionUID = 1;
 
@@ -83,15 +86,9 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
     }
     PendingSnapshot snapshot = pending.get(row.start);
     if (snapshot == null) {
-      snapshot = new PendingSnapshot(cells());
+      snapshot = new PendingSnapshot();
     }
-    if (row.site != IntervalRow.OUTSIDE) {
-      for (int channel = 0; channel < row.values.length; channel++) {
-        if (!Double.isNaN(row.values[channel])) {
-          snapshot.put(cell(channel, row.site), row.values[channel]);
-        }
-      }
-    }
+    snapshot.add(row);
     pending.put(row.start, snapshot);
     if (!state.running || row.start < state.next) {
       state.running = true;
@@ -111,15 +108,17 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
     }
     PendingSnapshot snapshot = pending.get(start);
     if (snapshot == null) {
-      snapshot = new PendingSnapshot(cells());
+      snapshot = new PendingSnapshot();
     } else {
       pending.remove(start);
       if (network.measured().network().kind() == NetworkKind.WATERWAY) {
-        fillEmptyCells(start, snapshot, context);
+        fillEmptyCells(start, snapshot);
       }
+      snapshot.rows().forEach(row -> context.output(ROWS, row));
     }
     close(state, start, snapshot, out);
-    if (state.ring.isAnythingObserved()) {
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (state.ring.isAnythingObserved() && !(ended && pending.isEmpty())) {
       goOn(state, start + network.intervalMillis(), context);
     } else {
       // What has come for later intervals by now depends on how event time went on: the grid must
@@ -135,12 +134,7 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
   }
 
   private void goOn(NetworkMemory state, long next, OnTimerContext context) {
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    state.running = !ended;
-    if (ended) {
-      state.ring.clear();
-      return;
-    }
+    state.running = true;
     state.next = next;
     context.timerService().registerEventTimeTimer(next + network.intervalMillis() - 1);
   }
@@ -158,10 +152,19 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
   private void close(
       NetworkMemory state, long start, PendingSnapshot snapshot, Collector<WindowReady> out) {
     MeasuredNetwork measured = network.measured();
+    float[] values = new float[cells()];
+    boolean[] observed = new boolean[cells()];
+    for (IntervalRow row : snapshot.rows()) {
+      for (int channel = 0; channel < row.values.length && !row.isOutside(); channel++) {
+        if (!Double.isNaN(row.values[channel])) {
+          values[cell(channel, row.site)] = (float) row.values[channel];
+          observed[cell(channel, row.site)] = true;
+        }
+      }
+    }
     long interval = Math.floorDiv(start, network.intervalMillis());
-    state.issued.score(
-        interval, measured.forecastChannels(), snapshot.values, snapshot.observed, state.tracker);
-    state.ring.push(start, snapshot.values, snapshot.observed);
+    state.issued.score(interval, measured.forecastChannels(), values, observed, state.tracker);
+    state.ring.push(start, values, observed);
     state.closedUntil = start + network.intervalMillis();
     if (state.ring.isFull() && state.ring.isAnythingObserved()) {
       TrafficWindow window = state.ring.window(measured);
@@ -178,8 +181,7 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
       state.issued.remember(interval + 1, baseline);
       out.collect(ready);
     }
-    state.profile.update(
-        slots.slotOf(Instant.ofEpochMilli(start)), snapshot.values, snapshot.observed);
+    state.profile.update(slots.slotOf(Instant.ofEpochMilli(start)), values, observed);
   }
 
   private String[] models(BaselineForecaster forecaster, Instant issueTime) {
@@ -189,27 +191,23 @@ final class SnapshotAssembler extends KeyedProcessFunction<String, IntervalRow, 
     return models;
   }
 
-  private void fillEmptyCells(long start, PendingSnapshot snapshot, OnTimerContext context) {
+  private void fillEmptyCells(long start, PendingSnapshot snapshot) {
     MeasuredNetwork measured = network.measured();
+    boolean[] seen = new boolean[measured.network().size()];
+    for (IntervalRow row : snapshot.rows()) {
+      if (!row.isOutside()) {
+        seen[row.site] = true;
+      }
+    }
     double[] empty = new CellVessels().aggregate(measured);
-    for (int site = 0; site < measured.network().size(); site++) {
-      boolean seen = false;
-      for (int channel = 0; channel < measured.channels().size(); channel++) {
-        seen |= snapshot.observed[cell(channel, site)];
+    for (int site = 0; site < seen.length; site++) {
+      if (!seen[site]) {
+        IntervalRow row = new IntervalRow();
+        row.site = site;
+        row.start = start;
+        row.values = empty.clone();
+        snapshot.add(row);
       }
-      if (seen) {
-        continue;
-      }
-      IntervalRow row = new IntervalRow();
-      row.site = site;
-      row.start = start;
-      row.values = empty.clone();
-      for (int channel = 0; channel < empty.length; channel++) {
-        if (!Double.isNaN(empty[channel])) {
-          snapshot.put(cell(channel, site), empty[channel]);
-        }
-      }
-      context.output(EMPTY_CELLS, row);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -156,6 +157,7 @@ class SnapshotAssemblerTest {
       }
     }
     harness.processElement(row(WATERWAY, 0, 0, 24, 3, 5), at(0));
+    harness.processElement(row(WATERWAY, 0, 40, 12, 1, 5), at(40));
     harness.processWatermark(at(60) - 1);
     WindowReady ready = windows().get(0);
     TrafficWindow window = ready.window(WATERWAY);
@@ -165,12 +167,16 @@ class SnapshotAssemblerTest {
     assertThat(window.observed()[window.cell(0, 7, 0)]).as("flow, empty cell").isTrue();
     assertThat(window.observed()[window.cell(2, 0, 1)]).as("speed, empty cell").isFalse();
     assertThat(window.observed()[window.cell(1, 5, 0)]).as("nothing was received").isFalse();
-    List<IntervalRow> empty =
-        harness.getSideOutput(SnapshotAssembler.EMPTY_CELLS).stream()
+    List<IntervalRow> cells =
+        harness.getSideOutput(SnapshotAssembler.ROWS).stream()
             .map(r -> r.getValue())
+            .filter(r -> !r.isOutside())
             .toList();
-    assertThat(empty).as("11 intervals of 2 cells, less the one with vessels").hasSize(21);
-    assertThat(empty.get(0).values).containsExactly(0, 0, Double.NaN);
+    assertThat(cells).as("11 intervals of 2 cells").hasSize(22);
+    assertThat(cells)
+        .as("with vessels or without")
+        .isSortedAccordingTo(Comparator.comparingLong((IntervalRow r) -> r.start));
+    assertThat(cells.get(1).values).as("the other cell").containsExactly(0, 0, Double.NaN);
   }
 
   private List<WindowReady> windows() {
