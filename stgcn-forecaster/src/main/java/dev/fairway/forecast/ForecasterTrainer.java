@@ -89,7 +89,6 @@ public final class ForecasterTrainer {
   public ModelBundle train(
       Path parent, Path work, String command, Consumer<TrainingProgress> listener)
       throws IOException {
-    MeasuredNetwork measured = series.measured();
     StgcnArchitecture architecture = architecture();
     Path checkpoint = TrainingCheckpoint.file(work, fingerprint());
     Optional<FittedSeasons> seasons =
