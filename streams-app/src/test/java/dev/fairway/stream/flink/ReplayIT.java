@@ -57,7 +57,11 @@ class ReplayIT {
       String servers = broker.bootstrapServers();
       TopicCreator.singleBroker(partitions).create(servers);
       try (Feed news = new Feed(servers, partitions)) {
-        news.promote(world.roads().network().id(), RepresentedForecaster.ID, "bundle");
+        news.promote(
+            world.roads().network().id(),
+            RepresentedForecaster.ID,
+            "bundle",
+            RepresentedForecaster.ENCODER);
       }
       feed(servers, world, BEFORE_ANY_WINDOW);
       try (EmbeddedFlink flink =
