@@ -8,12 +8,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand schedules of reading, passing of time, checkpoints and crashes: whatever the schedule,
- * what is committed is what a schedule without crashes commits.
+ * Schedules of reading, passing of time, checkpoints and crashes: whatever the schedule, what is
+ * committed is what a schedule without crashes commits. Two hundred of them, or with {@code
+ * -Dfairway.simulation.logs=50} a thousand, in about a minute.
  */
 class SimulatedPipelineTest {
 
-  private static final int LOGS = 50;
+  private static final int LOGS = Integer.getInteger("fairway.simulation.logs", 10);
   private static final int SCHEDULES_OF_A_LOG = 20;
   private static final double CRASHES = 0.006;
 
