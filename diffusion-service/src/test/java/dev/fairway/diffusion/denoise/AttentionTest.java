@@ -145,8 +145,7 @@ class AttentionTest {
     return DenoiserTest.shapes()
         .filter(shape -> !(shape instanceof UNetShape))
         .filter(
-            shape ->
-                !(shape instanceof AdaptedShape adapted && adapted.of() instanceof UNetShape));
+            shape -> !(shape instanceof AdaptedShape adapted && adapted.of() instanceof UNetShape));
   }
 
   @ParameterizedTest
