@@ -104,13 +104,13 @@ public final class DeliveryAudit {
           Position::getHeartbeat,
           p -> Optional.of(p.getTime()).filter(t -> p.hasTime()));
     } else if (topic.equals(Topic.INTERVALS.topicName())) {
-      counts.add(open(found, intervals));
+      counts.add(OwnRecords.open(found, intervals));
     } else if (topic.equals(Topic.OUTSIDE.topicName())) {
-      counts.add(open(found, outsides));
+      counts.add(OwnRecords.open(found, outsides));
     } else if (topic.equals(Topic.FORECASTS.topicName())) {
-      counts.add(open(found, forecasts));
+      counts.add(OwnRecords.open(found, forecasts));
     } else {
-      counts.add(open(found, deadLetters));
+      counts.add(OwnRecords.open(found, deadLetters));
     }
   }
 
@@ -137,18 +137,6 @@ public final class DeliveryAudit {
       }
     } catch (MalformedRecordException e) {
       counts.addReading(Optional.empty());
-    }
-  }
-
-  private static <T extends Message> T open(
-      ConsumerRecord<byte[], byte[]> found, RecordCodec<T> codec) {
-    try {
-      return Envelope.open(found, codec);
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException(
-          "%s, partition %d, offset %d: %s"
-              .formatted(found.topic(), found.partition(), found.offset(), e.getMessage()),
-          e);
     }
   }
 }

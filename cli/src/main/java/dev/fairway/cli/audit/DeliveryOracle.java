@@ -1,8 +1,6 @@
 package dev.fairway.cli.audit;
 
-import com.google.protobuf.Message;
 import dev.fairway.contract.Envelope;
-import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.NetworkReader;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
@@ -30,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class DeliveryOracle {
 
   private static final Topic[] OUTPUTS = {
-    Topic.SCORES, Topic.FORECASTS, Topic.INTERVALS, Topic.OUTSIDE, Topic.DEAD_LETTERS
+    Topic.SCORES, Topic.FORECASTS, Topic.INTERVALS, Topic.OUTSIDE, Topic.DEAD_LETTERS, Topic.LATE
   };
 
   private final RecordCodec<Score> scores = new RecordCodec<>(Score.getDefaultInstance());
@@ -95,8 +93,8 @@ public final class DeliveryOracle {
   private void output(ConsumerRecord<byte[], byte[]> found) {
     String network = Envelope.network(found).orElse("");
     String topic = found.topic();
-    if (topic.equals(Topic.DEAD_LETTERS.topicName())) {
-      DeadLetter letter = open(found, deadLetters);
+    if (topic.equals(Topic.DEAD_LETTERS.topicName()) || topic.equals(Topic.LATE.topicName())) {
+      DeadLetter letter = OwnRecords.open(found, deadLetters);
       if (!letter.getRecordTopic().isEmpty()) {
         letters.computeIfAbsent(letter.getNetwork(), id -> new Letters()).add(letter);
       }
@@ -104,13 +102,13 @@ public final class DeliveryOracle {
     }
     Produced of = produced.computeIfAbsent(network, id -> new Produced());
     if (topic.equals(Topic.FORECASTS.topicName())) {
-      of.add(open(found, forecasts));
+      of.add(OwnRecords.open(found, forecasts));
     } else if (topic.equals(Topic.INTERVALS.topicName())) {
-      of.add(open(found, intervals));
+      of.add(OwnRecords.open(found, intervals));
     } else if (topic.equals(Topic.OUTSIDE.topicName())) {
-      of.add(open(found, outsides));
+      of.add(OwnRecords.open(found, outsides));
     } else {
-      of.add(open(found, scores));
+      of.add(OwnRecords.open(found, scores));
     }
   }
 
@@ -121,22 +119,10 @@ public final class DeliveryOracle {
       return;
     }
     Letters of = letters.computeIfAbsent(network, id -> new Letters());
-    if (found.value() == null) {
-      of.take(new byte[0]);
+    if (found.value() == null || Envelope.isOversized(found)) {
+      input.refuse(found, of);
     } else {
       input.take(found, of);
-    }
-  }
-
-  private static <T extends Message> T open(
-      ConsumerRecord<byte[], byte[]> found, RecordCodec<T> codec) {
-    try {
-      return Envelope.open(found, codec);
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException(
-          "%s, partition %d, offset %d: %s"
-              .formatted(found.topic(), found.partition(), found.offset(), e.getMessage()),
-          e);
     }
   }
 }

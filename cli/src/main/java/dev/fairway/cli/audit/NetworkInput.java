@@ -32,6 +32,15 @@ final class NetworkInput {
     newest[partition] = Math.max(newest[partition], expected.take(found, letters));
   }
 
+  /** What has no value or is too long is not read; it must be refused. */
+  void refuse(ConsumerRecord<byte[], byte[]> found, Letters letters) {
+    records++;
+    byte[] value = found.value() == null ? new byte[0] : found.value();
+    if (letters.take(value).isEmpty()) {
+      expected.unanswered().lost("a record of no reading's length, without a dead letter");
+    }
+  }
+
   MeasuredNetwork measured() {
     return measured;
   }

@@ -1,15 +1,18 @@
 package dev.fairway.cli.audit;
 
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Times;
+import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Observation;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.interval.SiteReadings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Observations of detectors, put together site by site. */
@@ -32,21 +35,26 @@ final class RoadIntervals implements ExpectedIntervals {
     try {
       observation = Envelope.open(found, codec);
     } catch (MalformedRecordException e) {
-      if (!letters.take(record)) {
+      if (letters.take(record).isEmpty()) {
         unanswered.lost("a record that cannot be read, without a dead letter");
       }
       return Long.MIN_VALUE;
     }
-    if (!observation.getHeartbeat() && !letters.take(record)) {
+    Optional<DeadLetter.Reason> refused =
+        observation.getHeartbeat() ? Optional.empty() : letters.take(record);
+    if (!observation.getHeartbeat() && refused.isEmpty()) {
       add(observation);
     }
-    return observation.hasTime()
-        ? Times.toInstant(observation.getTime()).toEpochMilli()
-        : Long.MIN_VALUE;
+    return ExpectedIntervals.clock(time(observation), refused);
+  }
+
+  private static Optional<Timestamp> time(Observation observation) {
+    return observation.hasTime() ? Optional.of(observation.getTime()) : Optional.empty();
   }
 
   private void add(Observation observation) {
-    if (!observation.hasTime() || measured.network().indexOf(observation.getSite()).isEmpty()) {
+    if (time(observation).filter(Times::isValid).isEmpty()
+        || measured.network().indexOf(observation.getSite()).isEmpty()) {
       unanswered.lost("a reading of '%s', without a dead letter".formatted(observation.getSite()));
       return;
     }

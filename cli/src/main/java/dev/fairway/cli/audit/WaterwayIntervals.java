@@ -1,9 +1,10 @@
 package dev.fairway.cli.audit;
 
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
-import dev.fairway.contract.Times;
+import dev.fairway.contract.v1.DeadLetter;
 import dev.fairway.contract.v1.Position;
 import dev.fairway.network.Site;
 import dev.fairway.network.waterway.FixVerdict;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -43,40 +45,51 @@ final class WaterwayIntervals implements ExpectedIntervals {
     try {
       position = Envelope.open(found, codec);
     } catch (MalformedRecordException e) {
-      requireLetter(record, letters, "a record that cannot be read");
+      requireRefused(letters.take(record), "a record that cannot be read");
       return Long.MIN_VALUE;
     }
+    Optional<Timestamp> time =
+        position.hasTime() ? Optional.of(position.getTime()) : Optional.empty();
+    Optional<DeadLetter.Reason> refused =
+        position.getHeartbeat() ? Optional.empty() : letters.take(record);
+    long clock = ExpectedIntervals.clock(time, refused);
     if (!position.getHeartbeat()) {
-      judge(position, record, letters);
+      if (clock == Long.MIN_VALUE || position.getVessel().isBlank() || !isOnEarth(position)) {
+        requireRefused(refused, "a position that is none");
+      } else {
+        judge(position, Instant.ofEpochMilli(clock), refused);
+      }
     }
-    return position.hasTime() ? Times.toInstant(position.getTime()).toEpochMilli() : Long.MIN_VALUE;
+    return clock;
   }
 
-  private void judge(Position position, byte[] record, Letters letters) {
-    if (!position.hasTime() || position.getVessel().isBlank() || !isOnEarth(position)) {
-      requireLetter(record, letters, "a position that is none");
-      return;
-    }
-    Instant time = Times.toInstant(position.getTime());
+  private void judge(Position position, Instant time, Optional<DeadLetter.Reason> refused) {
     VesselTrack track = tracks.computeIfAbsent(position.getVessel(), vessel -> new VesselTrack());
     FixVerdict verdict =
         cleaner.judge(track, time, position.getLatitude(), position.getLongitude());
     switch (verdict.kind()) {
       case OUT_OF_ORDER, IMPLAUSIBLE_JUMP ->
-          requireLetter(
-              record, letters, "a refused position of vessel %s".formatted(position.getVessel()));
+          requireRefused(refused, "a refused position of vessel " + position.getVessel());
       case DUPLICATE -> {
-        if (!letters.take(record)) {
+        if (refused.isEmpty()) {
           vessels(track.cell, time).addRepeated();
         }
       }
       case ACCEPTED -> {
-        // A letter: it was clean, but its interval was over.
-        if (!letters.take(record)) {
-          vessels(verdict.cell().orElse(Place.OUTSIDE), time)
-              .add(position.getVessel(), verdict.entered(), speed(position));
+        // A letter: it was clean, but its interval was over, or its cell full.
+        if (refused.isEmpty()) {
+          add(position, verdict, time);
         }
       }
+    }
+  }
+
+  private void add(Position position, FixVerdict verdict, Instant time) {
+    CellVessels vessels = vessels(verdict.cell().orElse(Place.OUTSIDE), time);
+    if (verdict.cell().isEmpty()) {
+      vessels.addUnplaced();
+    } else if (!vessels.add(position.getVessel(), verdict.entered(), speed(position))) {
+      unanswered.lost("a vessel too many in cell %s, without a letter".formatted(verdict.cell()));
     }
   }
 
@@ -86,8 +99,8 @@ final class WaterwayIntervals implements ExpectedIntervals {
     return cells.computeIfAbsent(new Place(cell, start), place -> new CellVessels());
   }
 
-  private void requireLetter(byte[] record, Letters letters, String what) {
-    if (!letters.take(record)) {
+  private void requireRefused(Optional<DeadLetter.Reason> refused, String what) {
+    if (refused.isEmpty()) {
       unanswered.lost(what + ", without a dead letter");
     }
   }
@@ -99,7 +112,7 @@ final class WaterwayIntervals implements ExpectedIntervals {
   private static double speed(Position position) {
     return position.hasSpeed()
             && position.getSpeed() >= 0
-            && !Double.isInfinite(position.getSpeed())
+            && position.getSpeed() <= CellVessels.FASTEST
         ? position.getSpeed()
         : Double.NaN;
   }

@@ -1,8 +1,6 @@
 package dev.fairway.cli.chaos;
 
-import com.google.protobuf.Message;
-import dev.fairway.contract.Envelope;
-import dev.fairway.contract.MalformedRecordException;
+import dev.fairway.cli.audit.OwnRecords;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.Forecast;
@@ -64,10 +62,10 @@ final class Watch implements AutoCloseable {
   void look(Duration wait) {
     for (ConsumerRecord<byte[], byte[]> found : consumer.poll(wait)) {
       if (found.topic().equals(Topic.FORECASTS.topicName())) {
-        Forecast forecast = open(found, FORECASTS);
+        Forecast forecast = OwnRecords.open(found, FORECASTS);
         issued.merge(forecast.getNetwork(), forecast.getIssueTime().getSeconds(), Math::max);
       } else {
-        Score score = open(found, SCORES);
+        Score score = OwnRecords.open(found, SCORES);
         for (StepScore step : score.getStepsList()) {
           scored.merge(score.getNetwork(), step.getTargetTime().getSeconds(), Math::max);
         }
@@ -83,15 +81,6 @@ final class Watch implements AutoCloseable {
   /** By network: newest interval whose forecasts were scored, Unix s. */
   Map<String, Long> scored() {
     return Map.copyOf(scored);
-  }
-
-  private static <T extends Message> T open(
-      ConsumerRecord<byte[], byte[]> found, RecordCodec<T> codec) {
-    try {
-      return Envelope.open(found, codec);
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("A public record cannot be read: " + e.getMessage(), e);
-    }
   }
 
   @Override

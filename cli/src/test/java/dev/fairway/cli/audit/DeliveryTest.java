@@ -133,6 +133,33 @@ class DeliveryTest {
     assertThat(delivery.doubled()).isEqualTo(1);
   }
 
+  @Test
+  void aRefusedTimeThatNobodyBelievesMovesNoClock() {
+    answerTheLast();
+    ConsumerRecord<byte[], byte[]> future = reading(10_000, 7);
+    letters.add(letter(future).toBuilder().setReason(DeadLetter.Reason.FUTURE).build());
+    input.take(future, letters);
+    assertThat(judge(true).isExact()).as(judge(true).describe()).isTrue();
+  }
+
+  @Test
+  void aRecordThatIsTooLongMustHaveItsLetter() {
+    answerTheLast();
+    ConsumerRecord<byte[], byte[]> sound = reading(3, 3);
+    byte[] value = new byte[Topic.MAXIMUM_READING_BYTES + 5];
+    ConsumerRecord<byte[], byte[]> tooLong =
+        new ConsumerRecord<>(sound.topic(), 0, 0, sound.key(), value);
+    input.refuse(tooLong, letters);
+    assertThat(judge(true).lost()).isEqualTo(1);
+    letters.add(
+        letter(tooLong).toBuilder()
+            .setRaw(ByteString.copyFrom(value, 0, Topic.MAXIMUM_READING_BYTES))
+            .build());
+    input.refuse(tooLong, letters);
+    assertThat(judge(true).lost()).isEqualTo(1);
+    assertThat(judge(true).doubled()).isZero();
+  }
+
   private void answerTheLast() {
     produced.add(interval(INTERVALS - 1, 1, INTERVALS - 1));
     produced.add(forecast(13));

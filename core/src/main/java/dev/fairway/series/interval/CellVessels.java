@@ -16,6 +16,9 @@ public final class CellVessels {
   /** More than fit into any cell; positions of further ones are refused. */
   public static final int MOST = 3_600;
 
+  /** The most that AIS can say of a vessel's speed, 102.2 knots, in m/s. */
+  public static final double FASTEST = 102.2 * 1852 / 3600;
+
   /** Slower vessels lie still: half a knot, in m/s. */
   private static final double MOVING = 0.25;
 

@@ -1,6 +1,7 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
+import dev.fairway.series.interval.CellVessels;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -12,9 +13,6 @@ import org.apache.flink.util.Collector;
 final class PositionValidator extends ProcessFunction<IncomingPosition, IncomingPosition> {
 
   private static final long serialVersionUID = 1;
-
-  /** The most that AIS can say, 102.2 knots, in m/s. */
-  private static final double FASTEST = 102.2 * 1852 / 3600;
 
   private transient Arrivals arrivals;
 
@@ -49,13 +47,13 @@ final class PositionValidator extends ProcessFunction<IncomingPosition, Incoming
                   .formatted(read.subject, read.latitude, read.longitude)));
       return;
     }
-    if (read.speed < 0 || read.speed > FASTEST) {
+    if (read.speed < 0 || read.speed > CellVessels.FASTEST) {
       context.output(
           Refused.TAG,
           read.origin.refusedValue(
               DeadLetter.Reason.OUT_OF_RANGE,
               "vessel %s: speed = %s m/s is not in [0, %.1f]"
-                  .formatted(read.subject, read.speed, FASTEST)));
+                  .formatted(read.subject, read.speed, CellVessels.FASTEST)));
       read.speed = Double.NaN;
     }
     out.collect(read);
