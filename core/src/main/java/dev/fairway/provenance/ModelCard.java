@@ -29,15 +29,12 @@ public record ModelCard(
 
   /** The same with other scores. */
   public ModelCard scored(Map<String, Double> others) {
+    return revised(architecture, others, provenance);
+  }
+
+  /** Of a model of the same network, made anew from this one. */
+  public ModelCard revised(JsonNode built, Map<String, Double> scored, Provenance made) {
     return new ModelCard(
-        kind,
-        network,
-        networkHash,
-        channels,
-        units,
-        intervalSeconds,
-        architecture,
-        others,
-        provenance);
+        kind, network, networkHash, channels, units, intervalSeconds, built, scored, made);
   }
 }

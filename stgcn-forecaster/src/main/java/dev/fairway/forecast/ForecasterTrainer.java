@@ -39,6 +39,8 @@ public final class ForecasterTrainer {
   /** What an encoder learns is named so among the weights. */
   private static final String OF_ENCODER = "encoder";
 
+  private static final String BY_ENCODER = OF_ENCODER + ".";
+
   private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
 
   private final TrafficSeries series;
@@ -99,8 +101,8 @@ public final class ForecasterTrainer {
     Optional<NodeFeatures> features = additions.representation().fixed();
     Optional<TunedEncoder> tuned = additions.representation().tuned();
     if (tuned.isPresent()) {
-      features = Optional.of(tuned.get().learned(Parameters.part(weights, OF_ENCODER)));
-      weights.keySet().removeIf(name -> name.startsWith(OF_ENCODER + "."));
+      features = Optional.of(tuned.get().learned(Parameters.part(weights, BY_ENCODER)));
+      weights.keySet().removeIf(name -> name.startsWith(BY_ENCODER));
       architecture = architecture.encodedBy(features.get().encoder());
     }
     TrainedForecaster trained =
@@ -140,7 +142,7 @@ public final class ForecasterTrainer {
       ForecastNetwork network =
           ForecastNetwork.of(
               config, parameters, measured, encoder.inputs(), heads, architecture.features());
-      additions.source().ifPresent(its -> parameters.load(its.over(parameters.values())));
+      additions.source().ifPresent(its -> parameters.set(its.weights()));
       TrainingGraphs graphs =
           new TrainingGraphs(
               root,
@@ -178,7 +180,7 @@ public final class ForecasterTrainer {
             encoder ->
                 new Tuning(
                     encoder.layers(root, parameters.in(OF_ENCODER)),
-                    name -> name.startsWith(OF_ENCODER + ".") ? encoder.rateShare() : 1,
+                    name -> name.startsWith(BY_ENCODER) ? encoder.rateShare() : 1,
                     series.measured().network().id()));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -43,22 +44,25 @@ public record ForecasterTrials(
     if (candidates.size() == 1) {
       return trainer(candidates.get(0)).train(parent, work, command, listener);
     }
+    List<KeptBundle> kept = new ArrayList<>();
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             candidates,
-            augmentation ->
-                kept(work, augmentation)
-                    .orMade(
-                        folder ->
-                            trainer(augmentation)
-                                .train(
-                                    folder,
-                                    work,
-                                    command,
-                                    progress -> listener.accept(of(augmentation, progress)))));
+            augmentation -> {
+              ForecasterTrainer trainer = trainer(augmentation);
+              KeptBundle bundle = kept(work, trainer);
+              kept.add(bundle);
+              return bundle.orMade(
+                  folder ->
+                      trainer.train(
+                          folder,
+                          work,
+                          command,
+                          progress -> listener.accept(of(augmentation, progress))));
+            });
     ModelBundle chosen = StgcnBundles.chosen(outcome, parent);
-    for (Augmentation augmentation : candidates) {
-      kept(work, augmentation).delete();
+    for (KeptBundle bundle : kept) {
+      bundle.delete();
     }
     return chosen;
   }
@@ -69,9 +73,8 @@ public record ForecasterTrials(
         series, config, plan.within(each), filler, additions.augmented(augmentation), clock);
   }
 
-  private KeptBundle kept(Path work, Augmentation augmentation) {
-    String name = trainer(augmentation).fingerprint().substring(0, DIGITS);
-    return new KeptBundle(work.resolve("candidate-" + name));
+  private static KeptBundle kept(Path work, ForecasterTrainer trainer) {
+    return new KeptBundle(work.resolve("candidate-" + trainer.fingerprint().substring(0, DIGITS)));
   }
 
   /** How far all trainings are when one of them is so far; those to come last as long. */

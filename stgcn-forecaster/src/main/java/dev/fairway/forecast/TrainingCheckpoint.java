@@ -1,6 +1,7 @@
 package dev.fairway.forecast;
 
 import dev.fairway.tensor.HostTensor;
+import dev.fairway.tensor.Parameters;
 import dev.fairway.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,23 +71,12 @@ record TrainingCheckpoint(
               (int) progress[0],
               progress[1],
               (int) progress[2],
-              part(all, WEIGHTS),
-              part(all, AVERAGE),
-              part(all, BEST),
-              part(all, OPTIMIZER)));
+              Parameters.part(all, WEIGHTS),
+              Parameters.part(all, AVERAGE),
+              Parameters.part(all, BEST),
+              Parameters.part(all, OPTIMIZER)));
     } catch (RuntimeException e) {
       throw new IOException("Checkpoint " + file + " is broken: " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, HostTensor> part(Map<String, HostTensor> all, String prefix) {
-    Map<String, HostTensor> part = new TreeMap<>();
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return part;
   }
 }

@@ -160,13 +160,13 @@ public final class Parameters implements AutoCloseable {
     load(all);
   }
 
-  /** Those of {@link #values} whose names are in a name space, by their names in it. */
-  public static Map<String, HostTensor> part(Map<String, HostTensor> values, String space) {
+  /** Those whose names begin so, by what comes after that. */
+  public static Map<String, HostTensor> part(Map<String, HostTensor> values, String beginning) {
     Map<String, HostTensor> part = new TreeMap<>();
     values.forEach(
         (name, value) -> {
-          if (name.startsWith(space + ".")) {
-            part.put(name.substring(space.length() + 1), value);
+          if (name.startsWith(beginning)) {
+            part.put(name.substring(beginning.length()), value);
           }
         });
     return part;

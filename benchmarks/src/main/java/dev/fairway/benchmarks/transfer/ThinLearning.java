@@ -120,7 +120,7 @@ final class ThinLearning implements AutoCloseable {
             jointWeight,
             work.resolve("tuned"),
             seed,
-            bundle -> bundle.card().provenance())) {
+            () -> source.card().provenance())) {
       ModelBundle bundle = trained(Additions.of(new Representation.Tuned(encoder)));
       try (StgcnForecaster forecaster = load(bundle)) {
         DiffusionModel learned = encoder.learned(forecaster.encoder().orElseThrow());

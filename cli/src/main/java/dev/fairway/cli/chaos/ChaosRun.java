@@ -30,7 +30,6 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class ChaosRun {
 
-  private static final int NETWORKS = 2;
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration RECOVERY = Duration.ofMinutes(3);
   private static final Duration DRAIN = Duration.ofMinutes(4);
@@ -224,7 +223,7 @@ public final class ChaosRun {
   }
 
   private static boolean isBeyond(Map<String, Long> now, Map<String, Long> then) {
-    return now.size() == NETWORKS
+    return now.size() == Plant.NETWORKS
         && then.entrySet().stream().allMatch(e -> now.get(e.getKey()) > e.getValue());
   }
 }

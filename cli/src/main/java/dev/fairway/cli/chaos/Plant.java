@@ -26,8 +26,8 @@ import org.apache.kafka.common.KafkaException;
 final class Plant implements AutoCloseable {
 
   static final int PARTITIONS = 2;
+  static final int NETWORKS = 2;
 
-  private static final int NETWORKS = 2;
   private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final int LOOKS = 240;
   private static final int BETWEEN_LOOKS_MILLIS = 500;

@@ -1,11 +1,11 @@
 package dev.fairway.cli.chaos;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.fairway.stream.flink.RetainedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,25 +18,14 @@ import java.util.stream.Stream;
 @Immutable
 record TornCheckpoint() implements Fault {
 
-  private static final String METADATA = "_metadata";
-
   @Override
   public void strike(Plant plant, RandomGenerator random) throws IOException, InterruptedException {
     plant.child(Part.JOB).kill();
-    Optional<Path> newest = newest(plant.checkpoints());
+    Optional<Path> newest = RetainedCheckpoints.newest(plant.checkpoints());
     if (newest.isPresent()) {
       tear(newest.get(), random);
     }
     plant.child(Part.JOB).start();
-  }
-
-  private static Optional<Path> newest(Path checkpoints) throws IOException {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals(METADATA))
-          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .map(Path::getParent);
-    }
   }
 
   private static void tear(Path whole, RandomGenerator random) throws IOException {

@@ -9,6 +9,7 @@ import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Augmentation;
+import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrials;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.NodeFeatures;
@@ -98,7 +99,7 @@ public record ForecasterDataTraining(
             weight,
             out,
             file.plan().seed(),
-            from ->
+            () ->
                 new Provenance(
                     command,
                     read.series().hash(),
@@ -122,13 +123,14 @@ public record ForecasterDataTraining(
       throws IOException, BundleException {
     TrafficSeries series = read.series();
     Optional<SourceForecaster> known = known();
+    ForecasterConfig config = known.map(SourceForecaster::config).orElse(file.model());
+    List<Augmentation> candidates = candidates(to, config, representation);
     ModelBundle bundle;
-    List<Augmentation> candidates = candidates(to, representation);
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
           new ForecasterTrials(
                   series,
-                  known.map(SourceForecaster::config).orElse(file.model()),
+                  config,
                   file.plan(),
                   HoleFiller::seasonal,
                   known.map(additions::from).orElse(additions),
@@ -166,7 +168,10 @@ public record ForecasterDataTraining(
   }
 
   private List<Augmentation> candidates(
-      PrintWriter to, Optional<Function<TrafficWindow, float[]>> representation) {
+      PrintWriter to,
+      ForecasterConfig config,
+      Optional<Function<TrafficWindow, float[]>> representation) {
+    int exampleSteps = config.inputSteps() + config.horizon();
     SyntheticShares shares = asked.orElse(usual);
     if (shares.areNone() || (asked.isEmpty() && read.synthetic().isEmpty())) {
       return List.of(Augmentation.none());
@@ -176,18 +181,19 @@ public record ForecasterDataTraining(
           "--synthetic %s: the data set holds no windows that a model made; fairway augment makes such a data set"
               .formatted(shares));
     }
-    if (asked.isEmpty() && areTooShort()) {
+    if (asked.isEmpty()
+        && read.synthetic().stream().anyMatch(window -> window.steps() < exampleSteps)) {
       to.printf(
           "%,d windows that a model made are left aside: %d intervals, an example has %d%n",
-          read.synthetic().size(), read.synthetic().get(0).steps(), exampleSteps());
+          read.synthetic().size(), read.synthetic().get(0).steps(), exampleSteps);
       to.flush();
       return List.of(Augmentation.none());
     }
     SyntheticPool pool =
         SyntheticPool.of(
             read.synthetic(),
-            file.model().inputSteps(),
-            file.model().horizon(),
+            config.inputSteps(),
+            config.horizon(),
             HoleFiller.seasonal(split().train().of(read.series())),
             representation,
             MAKER);
@@ -196,14 +202,6 @@ public record ForecasterDataTraining(
         read.synthetic().size(), pool.examples().size(), shares);
     to.flush();
     return pool.candidates(shares.probabilities(), shares.mode());
-  }
-
-  private boolean areTooShort() {
-    return read.synthetic().stream().anyMatch(window -> window.steps() < exampleSteps());
-  }
-
-  private int exampleSteps() {
-    return file.model().inputSteps() + file.model().horizon();
   }
 
   private ChronologicalSplit split() {

@@ -38,8 +38,7 @@ final class NpzArrays {
   private static final Pattern SHAPE = Pattern.compile("shape['\"]\\s*:\\s*\\(([\\d\\s,]*)\\)");
 
   static SourceArray read(Path file, String key) throws IOException {
-    requireSmall(file, key);
-    requireHeader(file, key);
+    requireSound(file, key);
     NpyArray array;
     try (NpzFile.Reader reader = NpzFile.read(file)) {
       array = reader.get(key, Integer.MAX_VALUE);
@@ -60,7 +59,7 @@ final class NpzArrays {
     return new SourceArray(file, shape[0], shape[1], channels, values, List.of(), List.of());
   }
 
-  private static void requireSmall(Path file, String key) throws IOException {
+  private static void requireSound(Path file, String key) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry = zip.getEntry(key + ".npy");
       if (entry == null) {
@@ -85,6 +84,11 @@ final class NpzArrays {
                 + " bytes; the most that is read is "
                 + mostBytes(file));
       }
+      try (InputStream array = zip.getInputStream(entry)) {
+        requireHeader(file, key, array, entry.getSize());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -97,37 +101,32 @@ final class NpzArrays {
    * The library makes room for what the header asks for before it looks for the values, and waits
    * for ever for values that are not there.
    */
-  private static void requireHeader(Path file, String key) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile());
-        InputStream array = zip.getInputStream(zip.getEntry(key + ".npy"))) {
-      byte[] start = array.readNBytes(HEADER);
-      ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
-      boolean wide = start.length > 6 && start[6] > 1;
-      int begin = wide ? 12 : 10;
-      long length = start.length < begin ? -1 : wide ? header.getInt(8) : header.getShort(8);
-      if (length < 0 || begin + length > start.length) {
-        throw new IOException(file + ": array '" + key + "' has no header of up to " + HEADER);
-      }
-      String text = new String(start, begin, (int) length, StandardCharsets.ISO_8859_1);
-      Matcher shape = SHAPE.matcher(text);
-      Matcher item = ITEM.matcher(text);
-      BigInteger bytes = item.find() ? new BigInteger(item.group(1)) : BigInteger.ONE;
-      while (shape.find()) {
-        for (String axis : shape.group(1).split(",", -1)) {
-          if (!axis.isBlank()) {
-            bytes = bytes.multiply(new BigInteger(axis.strip()));
-          }
+  private static void requireHeader(Path file, String key, InputStream array, long size)
+      throws IOException {
+    byte[] start = array.readNBytes(HEADER);
+    ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    boolean wide = start.length > 6 && start[6] > 1;
+    int begin = wide ? 12 : 10;
+    long length = start.length < begin ? -1 : wide ? header.getInt(8) : header.getShort(8);
+    if (length < 0 || begin + length > start.length) {
+      throw new IOException(file + ": array '" + key + "' has no header of up to " + HEADER);
+    }
+    String text = new String(start, begin, (int) length, StandardCharsets.ISO_8859_1);
+    Matcher shape = SHAPE.matcher(text);
+    Matcher item = ITEM.matcher(text);
+    BigInteger bytes = item.find() ? new BigInteger(item.group(1)) : BigInteger.ONE;
+    while (shape.find()) {
+      for (String axis : shape.group(1).split(",", -1)) {
+        if (!axis.isBlank()) {
+          bytes = bytes.multiply(new BigInteger(axis.strip()));
         }
       }
-      long all = start.length + array.transferTo(OutputStream.nullOutputStream());
-      if (!bytes.equals(BigInteger.valueOf(all - begin - length))
-          || all != zip.getEntry(key + ".npy").getSize()) {
-        throw new IOException(
-            "%s: array '%s' would have %s bytes of values by its header, and is one of %d bytes"
-                .formatted(file, key, bytes, all));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": array '" + key + "' cannot be read: " + e.getMessage(), e);
+    }
+    long all = start.length + array.transferTo(OutputStream.nullOutputStream());
+    if (!bytes.equals(BigInteger.valueOf(all - begin - length)) || all != size) {
+      throw new IOException(
+          "%s: array '%s' would have %s bytes of values by its header, and is one of %d bytes"
+              .formatted(file, key, bytes, all));
     }
   }
 

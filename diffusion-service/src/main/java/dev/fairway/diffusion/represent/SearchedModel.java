@@ -32,16 +32,8 @@ public final class SearchedModel {
     scores.put("representation.validation-mae.window-alone", result.windowAlone());
     return searched.rewrite(
         parent,
-        new ModelCard(
-            card.kind(),
-            card.network(),
-            card.networkHash(),
-            card.channels(),
-            card.units(),
-            card.intervalSeconds(),
-            JSON.valueToTree(architecture(card).with(result.best().plan())),
-            scores,
-            provenance),
+        card.revised(
+            JSON.valueToTree(architecture(card).with(result.best().plan())), scores, provenance),
         Map.of(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result)));
   }
 

@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.ModelWeights;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.train.OwnLoss;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.forecast.TunedEncoder;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
-import dev.fairway.provenance.ModelCard;
 import dev.fairway.provenance.Provenance;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.ChronologicalSplit;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,10 +47,14 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
 
   private final ModelBundle source;
   private final DiffusionModel model;
+
+  /** The same, as it is to see the series. */
+  private final DiffusionModel seen;
+
   private final TrafficSeries series;
   private final double jointWeight;
   private final Path parent;
-  private final Function<ModelBundle, Provenance> provenance;
+  private final Supplier<Provenance> provenance;
   private final OwnLoss ownLoss;
   private final Calendar calendar;
   private final Map<String, DiffusionModel> learned = new HashMap<>();
@@ -59,7 +63,7 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
    * @param split of the series: what the forecaster learns from
    * @param jointWeight c; 0 for fine-tuning alone
    * @param parent the learned model's bundle is made below it
-   * @param provenance of that bundle, from its source
+   * @param provenance of that bundle, when it is made
    */
   public TunedDenoiser(
       ModelBundle source,
@@ -68,7 +72,7 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
       double jointWeight,
       Path parent,
       long seed,
-      Function<ModelBundle, Provenance> provenance)
+      Supplier<Provenance> provenance)
       throws BundleException {
     if (!(jointWeight >= 0)) {
       throw new IllegalArgumentException("The joint weight " + jointWeight + " is negative");
@@ -79,7 +83,7 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
     this.jointWeight = jointWeight;
     this.parent = parent;
     this.provenance = provenance;
-    DiffusionModel seen = model.over(series);
+    this.seen = model.over(series);
     this.ownLoss = new OwnLoss(seen, series, split, OWN_BATCH, seed);
     this.calendar = Calendar.of(series.measured());
   }
@@ -108,7 +112,6 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
   @Override
   public Layers layers(NDManager owner, Parameters parameters) {
     DiffusionEncoder encoder = model.learning(owner, parameters);
-    DiffusionModel seen = model.over(series);
     EncodePlan plan = model.architecture().encode();
     return new Layers() {
       @Override
@@ -134,23 +137,15 @@ public final class TunedDenoiser implements TunedEncoder, AutoCloseable {
 
   @Override
   public NodeFeatures learned(Map<String, HostTensor> weights) throws IOException {
-    ModelCard card = source.card();
-    try (DiffusionModel draft =
-        DiffusionModel.of(model.measured(), model.architecture(), model.learned(weights))) {
+    ModelWeights all = model.learned(weights);
+    try (DiffusionModel draft = DiffusionModel.of(model.measured(), model.architecture(), all)) {
       ModelBundle bundle =
           source.rewrite(
               parent,
-              new ModelCard(
-                  card.kind(),
-                  card.network(),
-                  card.networkHash(),
-                  card.channels(),
-                  card.units(),
-                  card.intervalSeconds(),
-                  card.architecture(),
-                  ownLoss.scores(draft),
-                  provenance.apply(source)),
-              model.learned(weights).files());
+              source
+                  .card()
+                  .revised(source.card().architecture(), ownLoss.scores(draft), provenance.get()),
+              all.files());
       DiffusionModel opened = DiffusionModel.of(bundle);
       learned.put(opened.id(), opened);
       return new DiffusionFeatures(opened, series);

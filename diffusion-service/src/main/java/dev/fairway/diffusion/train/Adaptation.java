@@ -16,11 +16,6 @@ public enum Adaptation {
   /** All weights. */
   FULL {
     @Override
-    DenoiserShape shape(DenoiserShape source) {
-      return source;
-    }
-
-    @Override
     boolean learns(DenoiserShape shape, String name) {
       return true;
     }
@@ -28,11 +23,6 @@ public enum Adaptation {
 
   /** The last block, and what comes after it. */
   LAST {
-    @Override
-    DenoiserShape shape(DenoiserShape source) {
-      return source;
-    }
-
     @Override
     boolean learns(DenoiserShape shape, String name) {
       return startsWithOneOf(shape.lastLayers(), name);
@@ -58,7 +48,9 @@ public enum Adaptation {
   private static final int NARROWER = 4;
 
   /** Of the model that is learned. */
-  abstract DenoiserShape shape(DenoiserShape source);
+  DenoiserShape shape(DenoiserShape source) {
+    return source;
+  }
 
   /** Whether the weights of this name are trained, which are not the sites' vectors. */
   abstract boolean learns(DenoiserShape shape, String name);
@@ -74,18 +66,7 @@ public enum Adaptation {
       throw new IllegalArgumentException(
           "The source was distilled, and one step is all it knows: go on with its teacher");
     }
-    return new TrainingSettings(
-        source.steps(),
-        source.space(),
-        shape(source.denoiser()),
-        settings.conditionDropout(),
-        source.noise(),
-        settings.weight(),
-        settings.optimisation(),
-        settings.budget(),
-        source.encode(),
-        source.impute(),
-        settings.seed());
+    return settings.builtAs(source, shape(source.denoiser()), source.noise(), source.impute());
   }
 
   /** As it is typed. */

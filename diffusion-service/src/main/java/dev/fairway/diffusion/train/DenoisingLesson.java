@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.latent.WindowSpace;
+import dev.fairway.diffusion.process.LossWeight;
 import dev.fairway.diffusion.process.NoisePlan;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.tensor.TensorScope;
@@ -20,7 +21,9 @@ final class DenoisingLesson implements Lesson<Denoiser> {
   private final TrainingWindows training;
   private final WindowSpace space;
   private final Pairing pairing;
-  private final TrainingSettings settings;
+  private final NoisePlan noise;
+  private final LossWeight weight;
+  private final int batch;
   private final DenoisingLoss loss;
   private final List<Example> looks = new ArrayList<>();
 
@@ -33,17 +36,42 @@ final class DenoisingLesson implements Lesson<Denoiser> {
       WindowSpace space,
       Pairing pairing,
       TrainingSettings settings) {
+    this(
+        training,
+        validation,
+        space,
+        pairing,
+        settings.noise(),
+        settings.weight(),
+        settings.optimisation().batch(),
+        settings.seed());
+  }
+
+  /**
+   * @param batch windows in a loss
+   * @param seed of what is always looked at
+   */
+  DenoisingLesson(
+      TrainingWindows training,
+      TrainingWindows validation,
+      WindowSpace space,
+      Pairing pairing,
+      NoisePlan noise,
+      LossWeight weight,
+      int batch,
+      long seed) {
     this.training = training;
     this.space = space;
     this.pairing = pairing;
-    this.settings = settings;
-    this.loss = new DenoisingLoss(settings.noise(), space.numbers());
-    RandomGenerator random = GaussianNoise.source(settings.seed());
-    int batch = settings.optimisation().batch();
+    this.noise = noise;
+    this.weight = weight;
+    this.batch = batch;
+    this.loss = new DenoisingLoss(noise, space.numbers());
+    RandomGenerator random = GaussianNoise.source(seed);
     for (int windows = 0; windows < VALIDATION_WINDOWS; windows += batch) {
       double[] times = new double[batch];
       for (int b = 0; b < batch; b++) {
-        times[b] = settings.noise().process().trainingTime((b + 0.5) / batch);
+        times[b] = noise.process().trainingTime((b + 0.5) / batch);
       }
       looks.add(example(validation.spread(batch, random), times, random));
     }
@@ -52,10 +80,9 @@ final class DenoisingLesson implements Lesson<Denoiser> {
   @Override
   public NDArray loss(
       TensorScope scope, Denoiser denoiser, Supplier<Denoiser> average, RandomGenerator random) {
-    int batch = settings.optimisation().batch();
     double[] times = new double[batch];
     for (int b = 0; b < batch; b++) {
-      times[b] = settings.noise().process().trainingTime(random.nextDouble());
+      times[b] = noise.process().trainingTime(random.nextDouble());
     }
     Example drawn = example(training.draw(batch, random), times, random);
     return loss(scope, denoiser, drawn, weights(drawn));
@@ -70,7 +97,7 @@ final class DenoisingLesson implements Lesson<Denoiser> {
   @Override
   public double validate(NDManager root, Denoiser denoiser) {
     double sum = 0;
-    double weight = 0;
+    double total = 0;
     for (Example look : looks) {
       float[] weights = weights(look);
       double its = 0;
@@ -80,9 +107,9 @@ final class DenoisingLesson implements Lesson<Denoiser> {
       try (TensorScope scope = new TensorScope(root)) {
         sum += loss(scope, denoiser, look, weights).getFloat() * its;
       }
-      weight += its;
+      total += its;
     }
-    return weight == 0 ? 0 : sum / weight;
+    return total == 0 ? 0 : sum / total;
   }
 
   private NDArray loss(TensorScope scope, Denoiser denoiser, Example example, float[] weights) {
@@ -96,14 +123,12 @@ final class DenoisingLesson implements Lesson<Denoiser> {
 
   /** Each level with its weight. */
   private float[] weights(Example example) {
-    NoisePlan noise = settings.noise();
     float[] weights = example.pairs().counts().clone();
     int numbers = space.numbers();
     for (int b = 0; b < example.times().length; b++) {
-      double weight =
-          settings.weight().at(noise.process().at(example.times()[b]), noise.prediction());
+      double ofLevel = weight.at(noise.process().at(example.times()[b]), noise.prediction());
       for (int i = b * numbers; i < (b + 1) * numbers; i++) {
-        weights[i] *= (float) weight;
+        weights[i] *= (float) ofLevel;
       }
     }
     return weights;

@@ -114,19 +114,12 @@ public enum Distillation {
 
   /** The student is built as the teacher is, and trained as the settings say. */
   TrainingSettings settings(DiffusionArchitecture teacher, TrainingSettings settings) {
-    return new TrainingSettings(
-        teacher.steps(),
-        teacher.space(),
+    return settings.builtAs(
+        teacher,
         teacher.denoiser(),
-        settings.conditionDropout(),
         noise(teacher.noise()),
-        settings.weight(),
-        settings.optimisation(),
-        settings.budget(),
-        teacher.encode(),
         new ImputePlan(
-            sampler(), EVALUATIONS, teacher.impute().samples(), teacher.impute().guidance()),
-        settings.seed());
+            sampler(), EVALUATIONS, teacher.impute().samples(), teacher.impute().guidance()));
   }
 
   private static double[] withLast(double[] times, double last) {

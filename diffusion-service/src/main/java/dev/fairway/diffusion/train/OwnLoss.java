@@ -9,7 +9,6 @@ import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.TensorScope;
-import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -45,18 +44,10 @@ public final class OwnLoss {
             validation,
             space,
             Pairing::independent,
-            new TrainingSettings(
-                architecture.steps(),
-                architecture.space(),
-                architecture.denoiser(),
-                CONDITION_DROPOUT,
-                architecture.noise(),
-                LossWeight.SIMPLE,
-                new TrainingSettings.Optimisation(batch, 0, 0, 1),
-                new TrainingSettings.Budget(1, Duration.ZERO, 1, 1),
-                architecture.encode(),
-                architecture.impute(),
-                seed));
+            architecture.noise(),
+            LossWeight.SIMPLE,
+            batch,
+            seed);
   }
 
   /** Of windows of the training part, drawn at random: a scalar. */

@@ -50,9 +50,7 @@ final class TrainingRun<N> implements AutoCloseable {
     this.lesson = lesson;
     parameters = new Parameters(root, seed);
     network = networks.apply(root, parameters);
-    Map<String, HostTensor> first = parameters.values();
-    first.putAll(beginning.weights());
-    parameters.load(first);
+    parameters.set(beginning.weights());
     parameters.train(beginning.learns());
     averaged = new Parameters(root, seed);
     averagedNetwork = networks.apply(root, averaged);
@@ -103,26 +101,15 @@ final class TrainingRun<N> implements AutoCloseable {
    */
   Map<String, HostTensor> restore(byte[] saved) {
     Map<String, HostTensor> state = SafeTensors.read(saved);
-    parameters.load(part(state, WEIGHTS));
-    optimizer.restore(part(state, OPTIMIZER));
-    average.restore(part(state, AVERAGE), optimizer.steps());
-    return part(state, RUN);
+    parameters.load(Parameters.part(state, WEIGHTS));
+    optimizer.restore(Parameters.part(state, OPTIMIZER));
+    average.restore(Parameters.part(state, AVERAGE), optimizer.steps());
+    return Parameters.part(state, RUN);
   }
 
   private static void put(
       Map<String, HostTensor> state, String prefix, Map<String, HostTensor> part) {
     part.forEach((name, tensor) -> state.put(prefix + name, tensor));
-  }
-
-  private static Map<String, HostTensor> part(Map<String, HostTensor> state, String prefix) {
-    Map<String, HostTensor> part = new TreeMap<>();
-    state.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return part;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fairway.diffusion.train;
 
+import dev.fairway.diffusion.DiffusionArchitecture;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.condition.Conditioning;
@@ -111,6 +112,27 @@ public record TrainingSettings(
         budget.within(longest),
         encode,
         impute,
+        seed);
+  }
+
+  /**
+   * The same training of a model that is built as another one is, but for what is given here.
+   *
+   * @param other says windows, space and where a representation is read
+   */
+  TrainingSettings builtAs(
+      DiffusionArchitecture other, DenoiserShape shape, NoisePlan plan, ImputePlan asked) {
+    return new TrainingSettings(
+        other.steps(),
+        other.space(),
+        shape,
+        conditionDropout,
+        plan,
+        weight,
+        optimisation,
+        budget,
+        other.encode(),
+        asked,
         seed);
   }
 

@@ -61,7 +61,7 @@ class TunedDenoiserTest {
 
   private TunedDenoiser encoder(double jointWeight) throws Exception {
     return new TunedDenoiser(
-        source, SERIES, SPLIT, jointWeight, directory, 3, from -> from.card().provenance());
+        source, SERIES, SPLIT, jointWeight, directory, 3, () -> source.card().provenance());
   }
 
   /** In a batch, and where gradients flow, a window has the features that the service gives it. */

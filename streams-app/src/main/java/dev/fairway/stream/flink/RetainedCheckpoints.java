@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checkpoints and savepoints that earlier lives of the job have left in a directory. */
-final class RetainedCheckpoints {
+public final class RetainedCheckpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetainedCheckpoints.class);
   private static final String METADATA = "_metadata";
@@ -29,7 +29,7 @@ final class RetainedCheckpoints {
    * @throws IOException if there are some and none can be read: to begin anew would issue
    *     everything a second time
    */
-  static Optional<Path> newest(Path directory) throws IOException {
+  public static Optional<Path> newest(Path directory) throws IOException {
     List<Path> all = newestFirst(directory);
     for (Path metadata : all) {
       Optional<String> damage = damage(metadata);
