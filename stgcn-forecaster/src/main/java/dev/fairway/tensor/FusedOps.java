@@ -66,7 +66,13 @@ final class FusedOps {
     unary(text, "elu_plus_one", "torch.add(torch.elu(x), 1)");
     unary(text, "standardised", "torch.layer_norm(x, [torch.size(x, -1)])");
     unary(text, "lgamma", "torch.lgamma(x)");
-    unary(text, "to_csr", "torch.clone(torch.to_sparse_csr(torch.coalesce(x)))");
+    // The last argument only says how many rows and columns there are.
+    method(
+        text,
+        "csr",
+        "i v rows",
+        "torch.clone(torch.to_sparse_csr(torch.coalesce(entries)))",
+        "entries = torch.sparse_coo_tensor(i, v, [torch.size(rows, 0), torch.size(rows, 0)])");
     method(text, "select_last", "x i", "torch.index_select(x, -1, i)");
     method(text, "select_rows", "x i", "torch.index_select(x, -2, i)");
     method(

@@ -3,7 +3,6 @@ package dev.fairway.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 
 /**
  * A constant sparse matrix that applies to the last axis of tensors, with gradients for them. Time
@@ -21,12 +20,18 @@ public final class SparseMatrix implements Layer {
    */
   public SparseMatrix(NDManager owner, int size, long[] rows, long[] columns, float[] values) {
     this.columns = size;
+    // Not DJL's createCoo: what that gives back points into Java buffers that nobody holds any
+    // more,
+    // and a garbage collection before it is copied leaves it pointing nowhere. The draft holds
+    // them.
     try (NDManager draft = owner.newSubManager()) {
-      // The draft wraps Java's buffers; the compressed form is a copy in native memory.
-      NDArray coordinates =
-          draft.createCoo(
-              FloatBuffer.wrap(values), new long[][] {rows, columns}, new Shape(size, size));
-      compressed = FusedOps.call("to_csr", coordinates);
+      NDArray coordinates = draft.create(new long[][] {rows, columns});
+      compressed =
+          FusedOps.call(
+              "csr",
+              coordinates,
+              draft.create(values, new Shape(values.length)),
+              draft.zeros(new Shape(size)));
       compressed.attach(owner);
     }
   }

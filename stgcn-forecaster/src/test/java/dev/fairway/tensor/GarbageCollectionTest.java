@@ -7,10 +7,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The gradient must survive a garbage collection between the forward and the backward pass. */
+/** What native code holds must survive a garbage collection at any time. */
 class GarbageCollectionTest {
 
   @Test
@@ -39,6 +42,37 @@ class GarbageCollectionTest {
       litter();
       Gradients.backward(loss);
       return Gradients.of(x, scope.manager()).orElseThrow().toFloatArray();
+    }
+  }
+
+  /** Building one takes Java's buffers over: while garbage is collected all the time, too. */
+  @Test
+  void sparseMatricesAreBuiltWhileGarbageIsCollected() throws InterruptedException {
+    int size = 300;
+    long[] rows = LongStream.range(0, size).toArray();
+    long[] columns = LongStream.range(0, size).map(i -> (i + 1) % size).toArray();
+    float[] values = new float[size];
+    Arrays.fill(values, 2);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread collector =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                litter();
+              }
+            });
+    collector.start();
+    try (NDManager root = TensorEngine.newRoot()) {
+      for (int trial = 0; trial < 200; trial++) {
+        try (TensorScope scope = new TensorScope(root)) {
+          SparseMatrix shift = new SparseMatrix(scope.manager(), size, rows, columns, values);
+          NDArray ones = scope.tensor(values, 1, size);
+          assertThat(shift.forward(ones).toFloatArray()).containsOnly(4);
+        }
+      }
+    } finally {
+      done.set(true);
+      collector.join();
     }
   }
 

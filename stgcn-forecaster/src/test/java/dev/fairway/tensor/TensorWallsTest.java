@@ -32,6 +32,14 @@ class TensorWallsTest {
                   .and(target(rawParameterTypes(Number.class))))
           .because("its gradients are silently wrong: use Ops.scale");
 
+  /** What they give back points into buffers that the garbage collector may free at once. */
+  @ArchTest
+  static final ArchRule NO_SPARSE_TENSORS_OF_DJL =
+      noClasses()
+          .should()
+          .callMethodWhere(target(nameMatching("create(Coo|CSR|RowSparse)")))
+          .because("it crashes after a garbage collection: use SparseMatrix");
+
   @ArchTest
   static final ArchRule NO_LOSSES_OF_DJL =
       noClasses()
