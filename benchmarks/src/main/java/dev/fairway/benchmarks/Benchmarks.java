@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ChangeCommand.class,
       FaultsCommand.class,
       TableCommand.class,
+      ThroughputCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,
       AttentionCommand.class,

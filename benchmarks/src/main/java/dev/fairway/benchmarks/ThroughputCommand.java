@@ -1,0 +1,101 @@
+package dev.fairway.benchmarks;
+
+import dev.fairway.benchmarks.stream.StreamPlan;
+import dev.fairway.benchmarks.stream.ThroughputRun;
+import dev.fairway.contract.ContentType;
+import dev.fairway.tensor.TensorEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks/run throughput}. */
+@Command(
+    name = "throughput",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Readings a second through the whole job (intervals, and forecasts by an untrained STGCN of the product's form), beside Flink passing the same bytes through and Kafka Streams counting them.",
+      "Broker and all sides run in this process, on a topic that is filled first. What comes out is counted before any time is taken."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  benchmarks/run throughput --sites 449 --intervals 668")
+final class ThroughputCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StreamWork work;
+
+  @Option(names = "--sites", defaultValue = "449", description = "Default: ${DEFAULT-VALUE}.")
+  private int sites;
+
+  @Option(
+      names = "--per-interval",
+      paramLabel = "READINGS",
+      defaultValue = "10",
+      description = "Of a site in five minutes: 10 are one every 30 s (default: ${DEFAULT-VALUE}).")
+  private int perInterval;
+
+  @Option(
+      names = "--intervals",
+      defaultValue = "668",
+      description = "Of five minutes (default: ${DEFAULT-VALUE}).")
+  private long intervals;
+
+  @Option(
+      names = "--type",
+      defaultValue = "json",
+      description = "Form of all records: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ContentType type;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Of jobs; threads of Kafka Streams (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "DURATION",
+      defaultValue = "PT1S",
+      description = "All sides commit so often (default: ${DEFAULT-VALUE}).")
+  private Duration checkpointEvery;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "That are timed, after one that is not (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--results",
+      defaultValue = ".fairway/benchmarks/throughput.jsonl",
+      description = "A line for each measurement is appended (default: ${DEFAULT-VALUE}).")
+  private Path results;
+
+  @Override
+  public Integer call() throws Exception {
+    Clock clock = Clock.systemUTC();
+    // As the job's process does.
+    TensorEngine.setThreads(1);
+    new ThroughputRun(
+            new StreamPlan(
+                sites,
+                perInterval,
+                intervals,
+                type,
+                work.partitions(),
+                parallelism,
+                checkpointEvery),
+            rounds,
+            work.directory(),
+            results,
+            work.origin(spec, clock),
+            Console.lines(clock))
+        .measure();
+    return 0;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fairway.benchmarks.stream;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One side, one round.
+ *
+ * @param perInterval readings of a site in an interval
+ * @param checkpointSeconds between commits
+ * @param readingsPerSecond while the last three quarters of the topic were read
+ * @param processorSecondsPerMillion of the whole process, broker included, for a million readings
+ */
+record ThroughputRecord(
+    Origin origin,
+    String side,
+    int sites,
+    int perInterval,
+    long intervals,
+    String contentType,
+    int partitions,
+    int parallelism,
+    double checkpointSeconds,
+    int round,
+    double readingsPerSecond,
+    double processorSecondsPerMillion) {
+
+  void append(Path file) throws IOException {
+    JsonLines.append(file, this);
+  }
+
+  String inWords() {
+    return "%.0f readings/s, %.1f s of processor for a million"
+        .formatted(readingsPerSecond, processorSecondsPerMillion);
+  }
+}

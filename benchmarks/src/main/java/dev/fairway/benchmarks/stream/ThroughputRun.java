@@ -1,0 +1,122 @@
+package dev.fairway.benchmarks.stream;
+
+import dev.fairway.benchmarks.scale.GridTown;
+import dev.fairway.contract.Topic;
+import dev.fairway.series.MeasuredNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Readings a second through the whole job, beside the same Flink passing the bytes through and
+ * beside Kafka Streams counting them; all read the same topic, one after the other, in turns.
+ *
+ * <pre>
+ *               ┌► fairway:             intervals, and forecasts by an STGCN
+ *   observations┼► pass-through:        the same bytes
+ *               └► kafka-streams-count: counts by site and interval
+ * </pre>
+ *
+ * <p>In the first round no time is taken: it warms up, and what came out is counted.
+ */
+public final class ThroughputRun {
+
+  private static final long SEED = 1;
+
+  private final StreamPlan plan;
+  private final int rounds;
+  private final Path work;
+  private final Path results;
+  private final Origin origin;
+  private final Consumer<String> news;
+
+  /**
+   * @param rounds that are timed
+   * @param work a folder for the broker
+   * @param results a line is appended for each measurement
+   */
+  public ThroughputRun(
+      StreamPlan plan, int rounds, Path work, Path results, Origin origin, Consumer<String> news) {
+    this.plan = plan;
+    this.rounds = rounds;
+    this.work = work;
+    this.results = results;
+    this.origin = origin;
+    this.news = news;
+  }
+
+  /**
+   * @throws IllegalStateException if a side did not do its work: then there is nothing to time
+   */
+  public void measure() throws Exception {
+    MeasuredNetwork town = GridTown.measured(plan.sites(), SEED);
+    List<ThroughputRecord> records = new ArrayList<>();
+    try (Plant plant = Plant.start(work, plan.partitions())) {
+      fill(plant, town);
+      UntrainedForecaster.promote(plant.bootstrapServers(), town.network().id());
+      List<Side> sides =
+          List.of(
+              new FairwayJob(plant, town, plan),
+              new PassThrough(plant, plan),
+              new StreamsCount(plant, plan));
+      for (int round = 0; round <= rounds; round++) {
+        for (Side side : sides) {
+          ThroughputRecord record = measure(plant, side, round);
+          if (round == 0) {
+            news.accept(side.label() + ": complete; round 0 is not counted, " + record.inWords());
+          } else {
+            record.append(results);
+            records.add(record);
+            news.accept("round %d, %s: %s".formatted(round, side.label(), record.inWords()));
+          }
+        }
+      }
+    }
+    news.accept("medians over the rounds:\n" + ThroughputTable.of(records));
+  }
+
+  private void fill(Plant plant, MeasuredNetwork town) {
+    double seconds =
+        plant.feed(
+            town,
+            Topic.OBSERVATIONS,
+            () -> new TownReadings(town, plan.perInterval(), plan.intervals()),
+            plan.type());
+    news.accept(
+        "%d readings of %d sites, %s, fed in %.1f s, %.0f/s"
+            .formatted(
+                plan.readings(),
+                plan.sites(),
+                plan.type().mediaType(),
+                seconds,
+                plan.readings() / seconds));
+  }
+
+  private ThroughputRecord measure(Plant plant, Side side, int round) throws Exception {
+    Progress.Pace pace;
+    Side.Running running = side.start(round);
+    try (running;
+        Progress progress =
+            new Progress(plant.bootstrapServers(), Topic.OBSERVATIONS.topicName())) {
+      pace = progress.follow(running.group(), ProcessorTime::nanos);
+    }
+    if (round == 0) {
+      running.check();
+    }
+    double readings = pace.share() * plan.readings();
+    return new ThroughputRecord(
+        origin,
+        side.label(),
+        plan.sites(),
+        plan.perInterval(),
+        plan.intervals(),
+        plan.type().mediaType(),
+        plan.partitions(),
+        plan.parallelism(),
+        plan.checkpointEvery().toMillis() / 1e3,
+        round,
+        readings / pace.seconds(),
+        pace.processorSeconds() / readings * 1e6);
+  }
+}
