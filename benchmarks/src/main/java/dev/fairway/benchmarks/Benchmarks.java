@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       FaultsCommand.class,
       TableCommand.class,
       ThroughputCommand.class,
+      AisCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,
       AttentionCommand.class,

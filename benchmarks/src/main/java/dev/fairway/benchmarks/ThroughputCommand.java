@@ -3,7 +3,6 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.stream.StreamPlan;
 import dev.fairway.benchmarks.stream.ThroughputRun;
 import dev.fairway.contract.ContentType;
-import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,8 +78,6 @@ final class ThroughputCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
-    // As the job's process does.
-    TensorEngine.setThreads(1);
     new ThroughputRun(
             new StreamPlan(
                 sites,

@@ -2,8 +2,8 @@ package dev.fairway.cli;
 
 import dev.fairway.contract.ContentType;
 import dev.fairway.contract.NetworkReader;
-import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ final class JobCommand implements Callable<Integer> {
             Optional.ofNullable(idleness),
             parallelism,
             networks,
-            trip == null ? StgcnBundles::load : new TrippingLoader(trip));
+            trip == null ? new BundledForecasters() : new TrippingLoader(trip));
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;

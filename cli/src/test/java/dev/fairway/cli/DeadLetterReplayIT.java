@@ -13,7 +13,6 @@ import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.TopicReader;
 import dev.fairway.contract.v1.Observation;
-import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.ingest.feed.TopicCreator;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
@@ -21,6 +20,7 @@ import dev.fairway.network.TrafficNetwork;
 import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
 import java.nio.charset.StandardCharsets;
@@ -228,7 +228,7 @@ class DeadLetterReplayIT {
             Optional.empty(),
             1,
             List.of(networks),
-            StgcnBundles::load),
+            new BundledForecasters()),
         directory.resolve("checkpoints"));
   }
 

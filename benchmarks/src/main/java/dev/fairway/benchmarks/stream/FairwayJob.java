@@ -1,8 +1,6 @@
 package dev.fairway.benchmarks.stream;
 
-import dev.fairway.contract.RecordCodec;
-import dev.fairway.contract.Topic;
-import dev.fairway.contract.v1.SiteInterval;
+import dev.fairway.contract.ContentType;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
@@ -10,75 +8,52 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The product's job: readings to intervals to forecasts of an STGCN, exactly once. */
-final class FairwayJob implements Side {
+/**
+ * The product's job on a plant, with forecasts by an STGCN.
+ *
+ * @param network that it forecasts
+ * @param checkpointEvery so often results are committed
+ * @param diffusion host:port of the diffusion service; empty: without
+ * @param deadline of that service
+ */
+record FairwayJob(
+    MeasuredNetwork network,
+    ContentType type,
+    int parallelism,
+    Duration checkpointEvery,
+    Optional<String> diffusion,
+    Duration deadline) {
 
   private static final Duration TRANSACTION = Duration.ofMinutes(10);
 
-  private final Plant plant;
-  private final MeasuredNetwork town;
-  private final StreamPlan plan;
-
-  FairwayJob(Plant plant, MeasuredNetwork town, StreamPlan plan) {
-    this.plant = plant;
-    this.town = town;
-    this.plan = plan;
+  /** Without a diffusion service. */
+  FairwayJob(MeasuredNetwork network, ContentType type, int parallelism, Duration checkpointEvery) {
+    this(network, type, parallelism, checkpointEvery, Optional.empty(), Duration.ofSeconds(2));
   }
 
-  @Override
-  public String label() {
-    return "fairway";
+  /**
+   * @param prefix of its transactions, groups and checkpoints: with another one it begins anew
+   */
+  EmbeddedFlink start(Plant plant, String prefix) throws Exception {
+    return EmbeddedFlink.start(
+        new JobConfig(
+            plant.bootstrapServers(),
+            type,
+            diffusion,
+            deadline,
+            checkpointEvery,
+            plant.directory().toUri().toString(),
+            TRANSACTION,
+            prefix,
+            Optional.empty(),
+            parallelism,
+            List.of(network),
+            new UntrainedForecaster()),
+        plant.directory().resolve(prefix));
   }
 
-  @Override
-  public Running start(int round) throws Exception {
-    String prefix = "fairway-" + round;
-    Written intervals = Written.from(plant.bootstrapServers(), Topic.INTERVALS.topicName());
-    Written forecasts = Written.from(plant.bootstrapServers(), Topic.FORECASTS.topicName());
-    EmbeddedFlink flink =
-        EmbeddedFlink.start(
-            new JobConfig(
-                plant.bootstrapServers(),
-                plan.type(),
-                Optional.empty(),
-                Duration.ofSeconds(2),
-                plan.checkpointEvery(),
-                plant.directory().resolve("unused").toUri().toString(),
-                TRANSACTION,
-                prefix,
-                Optional.empty(),
-                plan.parallelism(),
-                List.of(town),
-                new UntrainedForecaster()),
-            plant.directory().resolve(prefix));
-    return new Running() {
-      @Override
-      public String group() {
-        return prefix + "-" + town.network().id();
-      }
-
-      @Override
-      public void close() {
-        flink.close();
-      }
-
-      @Override
-      public void check() {
-        RecordCodec<SiteInterval> codec = new RecordCodec<>(SiteInterval.getDefaultInstance());
-        intervals.requireSum(
-            "readings in intervals", plan.readings(), found -> readings(codec, found));
-        forecasts.requireSum("forecasts", plan.forecasts(), found -> 1);
-      }
-    };
-  }
-
-  private static long readings(
-      RecordCodec<SiteInterval> codec,
-      org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> found) {
-    try {
-      return dev.fairway.contract.Envelope.open(found, codec).getReadings();
-    } catch (dev.fairway.contract.MalformedRecordException e) {
-      throw new IllegalStateException("The job wrote what cannot be read", e);
-    }
+  /** Consumer group that reads the network's input. */
+  String group(String prefix) {
+    return prefix + "-" + network.network().id();
   }
 }

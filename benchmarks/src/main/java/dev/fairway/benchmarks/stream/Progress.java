@@ -1,122 +1,162 @@
 package dev.fairway.benchmarks.stream;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far a consumer group is on a topic over time, by what it has committed: what is counted has
- * come out at the other end.
+ * come out at the other end. It watches from its making on.
  */
 final class Progress implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
-
-  /** Of the topic: until then virtual machines warm up and buffers fill. */
-  private static final double WARM_UP = 0.25;
+  private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
   private final Admin admin;
-  private final Map<TopicPartition, Long> ends;
+  private final String topic;
+  private final String group;
+  private final List<Point> points = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> watching;
+  private volatile boolean closed;
 
   /**
    * @param nanos when it was seen
-   * @param offset sum over the partitions
+   * @param offsets that were committed by then
    * @param processorNanos that this process had used by then
    */
-  private record Point(long nanos, long offset, long processorNanos) {}
+  private record Point(long nanos, Map<TopicPartition, Long> offsets, long processorNanos) {
+
+    /** Of the topic, if it ends there. */
+    double share(Map<TopicPartition, Long> ends) {
+      long end = ends.values().stream().mapToLong(Long::longValue).sum();
+      return ends.entrySet().stream().mapToLong(e -> reached(e.getKey(), e.getValue())).sum()
+          / (double) end;
+    }
+
+    /** A partition ends in a transaction's marker: nobody commits more than what is before it. */
+    private long reached(TopicPartition partition, long end) {
+      long its = offsets.getOrDefault(partition, 0L);
+      return its >= end - 1 ? end : its;
+    }
+  }
 
   /**
-   * @param share of the topic that was read while time was taken
-   * @param seconds for that
-   * @param processorSeconds of the whole process, broker included, meanwhile
+   * @param share of the topic that was committed meanwhile
+   * @param processorSeconds of the whole process, broker included
    */
   record Pace(double share, double seconds, double processorSeconds) {}
 
-  Progress(String bootstrapServers, String topic) throws InterruptedException, ExecutionException {
-    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-    Set<TopicPartition> partitions =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-            .map(p -> new TopicPartition(topic, p.partition()))
-            .collect(Collectors.toSet());
-    ends =
-        admin
-            .listOffsets(
-                partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-            .all()
-            .get()
-            .entrySet()
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> offset(e.getValue())));
-  }
-
-  private static long offset(ListOffsetsResultInfo info) {
-    return info.offset();
+  Progress(String bootstrapServers, String topic, String group) {
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    this.topic = topic;
+    this.group = group;
+    points.add(new Point(System.nanoTime(), Map.of(), ProcessorTime.nanos()));
+    this.watching = CompletableFuture.runAsync(this::watch);
   }
 
   /**
-   * Waits until a group has committed the whole topic.
+   * Waits until the whole topic is committed, as it is now.
    *
-   * @param processor nanoseconds of this process so far
    * @throws IllegalStateException if it goes no further for two minutes
    */
-  Pace follow(String group, java.util.function.LongSupplier processor)
-      throws InterruptedException, ExecutionException {
-    long end = ends.values().stream().mapToLong(Long::longValue).sum();
-    List<Point> points = new ArrayList<>();
-    points.add(new Point(System.nanoTime(), 0, processor.getAsLong()));
-    while (last(points).offset() < end) {
-      Thread.sleep(POLL.toMillis());
-      long reached = committed(group);
-      if (reached > last(points).offset()) {
-        points.add(new Point(System.nanoTime(), reached, processor.getAsLong()));
-      } else if (System.nanoTime() - last(points).nanos() > Duration.ofMinutes(2).toNanos()) {
-        throw new IllegalStateException(
-            "Group %s stands at %d of %d for two minutes".formatted(group, reached, end));
+  Committed toTheEnd() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, Long> ends = ends();
+    while (last().share(ends) < 1) {
+      if (watching.isCompletedExceptionally()) {
+        watching.join();
       }
+      if (System.nanoTime() - last().nanos() > STANDSTILL.toNanos()) {
+        throw new IllegalStateException(
+            "Group %s stands at %s of %s for %s".formatted(group, last(), ends, STANDSTILL));
+      }
+      Thread.sleep(POLL.toMillis());
     }
-    Point first =
-        points.stream().filter(p -> p.offset() >= WARM_UP * end).findFirst().orElseThrow();
-    Point last = last(points);
-    if (first == last) {
-      throw new IllegalStateException(
-          "Group %s committed all at once: the topic is too short to take times".formatted(group));
-    }
-    return new Pace(
-        (last.offset() - first.offset()) / (double) end,
-        (last.nanos() - first.nanos()) / 1e9,
-        (last.processorNanos() - first.processorNanos()) / 1e9);
+    return new Committed(ends);
   }
 
-  /** Where a partition ends in a transaction's marker, nobody commits more than what is before. */
-  private long committed(String group) throws InterruptedException, ExecutionException {
-    Map<TopicPartition, OffsetAndMetadata> committed =
+  /** A topic that is committed. */
+  final class Committed {
+
+    private final Map<TopicPartition, Long> ends;
+
+    private Committed(Map<TopicPartition, Long> ends) {
+      this.ends = ends;
+    }
+
+    /**
+     * From the moment at which a share of the topic was committed to that of another.
+     *
+     * @throws IllegalStateException if they are the same
+     */
+    Pace between(double from, double to) {
+      Point first = at(from);
+      Point last = at(to);
+      if (first.nanos() == last.nanos()) {
+        throw new IllegalStateException(
+            "Group %s committed all at once: the topic is too short to take times"
+                .formatted(group));
+      }
+      return new Pace(
+          last.share(ends) - first.share(ends),
+          (last.nanos() - first.nanos()) / 1e9,
+          (last.processorNanos() - first.processorNanos()) / 1e9);
+    }
+
+    private Point at(double share) {
+      return points.stream().filter(p -> p.share(ends) >= share).findFirst().orElseThrow();
+    }
+  }
+
+  private void watch() {
+    try {
+      while (!closed) {
+        Map<TopicPartition, Long> committed = committed();
+        if (!committed.equals(last().offsets())) {
+          points.add(new Point(System.nanoTime(), committed, ProcessorTime.nanos()));
+        }
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("Offsets of group " + group + " cannot be read", e);
+    }
+  }
+
+  private Map<TopicPartition, Long> committed() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetAndMetadata> found =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    return ends.entrySet().stream()
-        .mapToLong(
-            e -> {
-              OffsetAndMetadata its = committed.get(e.getKey());
-              long reached = its == null ? 0 : its.offset();
-              return reached >= e.getValue() - 1 ? e.getValue() : reached;
-            })
-        .sum();
+    return found.entrySet().stream()
+        .filter(e -> e.getKey().topic().equals(topic) && e.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
   }
 
-  private static Point last(List<Point> points) {
+  private Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+            .collect(
+                Collectors.toMap(
+                    p -> new TopicPartition(topic, p.partition()), p -> OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+  }
+
+  private Point last() {
     return points.get(points.size() - 1);
   }
 
   @Override
   public void close() {
+    closed = true;
+    watching.join();
     admin.close();
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param perInterval readings of a site in an interval
  * @param checkpointSeconds between commits
- * @param readingsPerSecond while the last three quarters of the topic were read
+ * @param readingsPerSecond while a quarter to nine tenths of the topic were committed
  * @param processorSecondsPerMillion of the whole process, broker included, for a million readings
  */
 record ThroughputRecord(

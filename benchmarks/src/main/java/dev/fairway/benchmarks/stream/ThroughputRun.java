@@ -24,6 +24,15 @@ public final class ThroughputRun {
 
   private static final long SEED = 1;
 
+  /** Share of the topic: until then virtual machines warm up and buffers fill. */
+  private static final double WARM_UP = 0.25;
+
+  /**
+   * Share of the topic at which time stops. Flink's reader waits at the topic's end, and commits
+   * what it has read before only when its poll ends, up to ten seconds later.
+   */
+  private static final double BEFORE_THE_END = 0.9;
+
   private final StreamPlan plan;
   private final int rounds;
   private final Path work;
@@ -57,7 +66,7 @@ public final class ThroughputRun {
       UntrainedForecaster.promote(plant.bootstrapServers(), town.network().id());
       List<Side> sides =
           List.of(
-              new FairwayJob(plant, town, plan),
+              new FairwaySide(plant, town, plan),
               new PassThrough(plant, plan),
               new StreamsCount(plant, plan));
       for (int round = 0; round <= rounds; round++) {
@@ -98,8 +107,9 @@ public final class ThroughputRun {
     Side.Running running = side.start(round);
     try (running;
         Progress progress =
-            new Progress(plant.bootstrapServers(), Topic.OBSERVATIONS.topicName())) {
-      pace = progress.follow(running.group(), ProcessorTime::nanos);
+            new Progress(
+                plant.bootstrapServers(), Topic.OBSERVATIONS.topicName(), running.group())) {
+      pace = progress.toTheEnd().between(WARM_UP, BEFORE_THE_END);
     }
     if (round == 0) {
       running.check();

@@ -11,6 +11,7 @@ import dev.fairway.forecast.ModernConfig;
 import dev.fairway.forecast.TrialNetwork;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.ForecasterLoader;
+import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The forecaster of the product's form with the weights that a training begins with: what it says
- * is worth nothing, what saying it costs is what a trained one costs.
+ * is worth nothing, what saying it costs is what a trained one costs. It computes on one thread, as
+ * those of the job do.
  */
 final class UntrainedForecaster implements ForecasterLoader {
 
@@ -35,6 +37,7 @@ final class UntrainedForecaster implements ForecasterLoader {
 
   @Override
   public Forecaster load(Path bundle, MeasuredNetwork network) {
+    TensorEngine.setThreads(1);
     try (TrialNetwork trial =
         new TrialNetwork(GridTown.series(network, FITTED_STEPS), ModernConfig.standard(), 0, 1)) {
       return trial.forecaster();

@@ -8,7 +8,6 @@ import dev.fairway.diffusion.service.DiffusionServer;
 import dev.fairway.diffusion.service.ModelFollower;
 import dev.fairway.diffusion.service.ModelShelf;
 import dev.fairway.diffusion.service.ServerSettings;
-import dev.fairway.forecast.StgcnBundles;
 import dev.fairway.ingest.feed.FeedSettings;
 import dev.fairway.ingest.feed.FeedTally;
 import dev.fairway.ingest.feed.KafkaFeed;
@@ -16,6 +15,7 @@ import dev.fairway.ingest.feed.Pace;
 import dev.fairway.ingest.feed.Sleeper;
 import dev.fairway.ingest.feed.TopicCreator;
 import dev.fairway.series.MeasuredNetwork;
+import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
 import dev.fairway.stream.serve.ServeConfig;
@@ -246,6 +246,6 @@ public final class Demo implements AutoCloseable {
         Optional.empty(),
         1,
         networks,
-        StgcnBundles::load);
+        new BundledForecasters());
   }
 }

@@ -1,7 +1,6 @@
 package dev.fairway.ingest.ais;
 
 import dev.fairway.contract.v1.DeadLetter.Reason;
-import java.util.Locale;
 
 /** MMSI of ships: nine digits of which the first three are a country (ITU-R M.585). */
 final class ShipNumbers {
@@ -18,7 +17,7 @@ final class ShipNumbers {
   }
 
   static String text(long mmsi) {
-    return String.format(Locale.ROOT, "%09d", mmsi);
+    return Long.toString(mmsi);
   }
 
   private ShipNumbers() {}

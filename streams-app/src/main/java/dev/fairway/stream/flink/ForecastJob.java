@@ -46,6 +46,8 @@ public final class ForecastJob {
     options.set(PipelineOptions.NAME, "fairway-forecast");
     options.set(PipelineOptions.GENERIC_TYPES, false);
     options.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // No step changes what it has given on, so that steps in one thread need no copies of it.
+    options.set(PipelineOptions.OBJECT_REUSE, true);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.checkpointDirectory());
     options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -2,7 +2,6 @@ package dev.fairway.stream.flink;
 
 import dev.fairway.contract.ContentType;
 import dev.fairway.contract.NetworkReader;
-import dev.fairway.forecast.StgcnBundles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class ForecastJobMain {
         Optional.ofNullable(given.get("idleness")).map(Duration::parse),
         given.getInt("parallelism", 1),
         List.copyOf(NetworkReader.read(servers).values()),
-        StgcnBundles::load);
+        new BundledForecasters());
   }
 
   private ForecastJobMain() {}
