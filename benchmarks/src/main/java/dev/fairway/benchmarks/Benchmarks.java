@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       TableCommand.class,
       ThroughputCommand.class,
       AisCommand.class,
+      LatencyCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,
       AttentionCommand.class,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param checkpointEvery so often results are committed
  * @param diffusion host:port of the diffusion service; empty: without
  * @param deadline of that service
+ * @param forecaster which all bundles are
  */
 record FairwayJob(
     MeasuredNetwork network,
@@ -22,13 +23,21 @@ record FairwayJob(
     int parallelism,
     Duration checkpointEvery,
     Optional<String> diffusion,
-    Duration deadline) {
+    Duration deadline,
+    UntrainedForecaster forecaster) {
 
   private static final Duration TRANSACTION = Duration.ofMinutes(10);
 
   /** Without a diffusion service. */
   FairwayJob(MeasuredNetwork network, ContentType type, int parallelism, Duration checkpointEvery) {
-    this(network, type, parallelism, checkpointEvery, Optional.empty(), Duration.ofSeconds(2));
+    this(
+        network,
+        type,
+        parallelism,
+        checkpointEvery,
+        Optional.empty(),
+        Duration.ofSeconds(2),
+        new UntrainedForecaster(""));
   }
 
   /**
@@ -48,7 +57,7 @@ record FairwayJob(
             Optional.empty(),
             parallelism,
             List.of(network),
-            new UntrainedForecaster()),
+            forecaster),
         plant.directory().resolve(prefix));
   }
 

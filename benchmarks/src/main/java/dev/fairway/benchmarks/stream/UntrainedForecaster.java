@@ -6,8 +6,10 @@ import dev.fairway.contract.Envelope;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.ModelEvent;
+import dev.fairway.forecast.ForecastInput;
 import dev.fairway.forecast.Forecaster;
 import dev.fairway.forecast.ModernConfig;
+import dev.fairway.forecast.Prediction;
 import dev.fairway.forecast.TrialNetwork;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.ForecasterLoader;
@@ -15,6 +17,7 @@ import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,8 +38,22 @@ final class UntrainedForecaster implements ForecasterLoader {
 
   private static final int FITTED_STEPS = 36;
 
+  private final String encoder;
+
+  /**
+   * @param encoder whose representation it asks for, and then does without; "": of none
+   */
+  UntrainedForecaster(String encoder) {
+    this.encoder = encoder;
+  }
+
   @Override
   public Forecaster load(Path bundle, MeasuredNetwork network) {
+    Forecaster plain = plain(network);
+    return encoder.isEmpty() ? plain : new Encoded(plain, encoder);
+  }
+
+  private static Forecaster plain(MeasuredNetwork network) {
     TensorEngine.setThreads(1);
     try (TrialNetwork trial =
         new TrialNetwork(GridTown.series(network, FITTED_STEPS), ModernConfig.standard(), 0, 1)) {
@@ -45,7 +62,7 @@ final class UntrainedForecaster implements ForecasterLoader {
   }
 
   /** Tells the job to forecast a network with it. */
-  static void promote(String bootstrapServers, String network)
+  void promote(String bootstrapServers, String network)
       throws InterruptedException, ExecutionException {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -59,11 +76,34 @@ final class UntrainedForecaster implements ForecasterLoader {
               .setStatus(ModelEvent.Status.PROMOTED)
               .setModel(MODEL)
               .setBundle("untrained")
-              .setEncoder("")
+              .setEncoder(encoder)
               .setProgress(1)
               .setTime(Times.toTimestamp(Instant.EPOCH))
               .build();
       producer.send(Envelope.wrap(Topic.MODELS, network, network, event, ContentType.JSON)).get();
+    }
+  }
+
+  private record Encoded(Forecaster plain, String name) implements Forecaster {
+
+    @Override
+    public String id() {
+      return plain.id();
+    }
+
+    @Override
+    public Optional<String> encoder() {
+      return Optional.of(name);
+    }
+
+    @Override
+    public Prediction forecast(ForecastInput input) {
+      return plain.forecast(new ForecastInput(input.observed(), input.filled(), Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+      plain.close();
     }
   }
 }

@@ -1,0 +1,48 @@
+package dev.fairway.benchmarks.stream;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * From the moment at which the broker had all of an interval to the moment at which a reader of
+ * committed records had its forecasts, seconds; over all forecasts of the intervals.
+ *
+ * @param diffusion a {@link DiffusionMood}
+ * @param deadlineSeconds that the service had
+ * @param fallbackShare of the intervals that were forecast by the baseline
+ */
+record LatencyRecord(
+    Origin origin,
+    int sites,
+    double checkpointSeconds,
+    String diffusion,
+    double deadlineSeconds,
+    int intervals,
+    double p50Seconds,
+    double p90Seconds,
+    double p99Seconds,
+    double worstSeconds,
+    double fallbackShare) {
+
+  void append(Path file) throws IOException {
+    JsonLines.append(file, this);
+  }
+
+  static String tableHead() {
+    return "| sites | checkpoints, s | diffusion service | intervals | p50, s | p90, s | p99, s | worst, s | by the baseline |\n|---|---|---|---|---|---|---|---|---|";
+  }
+
+  String tableRow() {
+    return "| %d | %.0f | %s | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% |"
+        .formatted(
+            sites,
+            checkpointSeconds,
+            diffusion,
+            intervals,
+            p50Seconds,
+            p90Seconds,
+            p99Seconds,
+            worstSeconds,
+            100 * fallbackShare);
+  }
+}
