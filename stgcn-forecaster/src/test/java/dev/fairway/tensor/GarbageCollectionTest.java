@@ -63,7 +63,7 @@ class GarbageCollectionTest {
             });
     collector.start();
     try (NDManager root = TensorEngine.newRoot()) {
-      for (int trial = 0; trial < 200; trial++) {
+      for (int trial = 0; trial < 50; trial++) {
         try (TensorScope scope = new TensorScope(root)) {
           SparseMatrix shift = new SparseMatrix(scope.manager(), size, rows, columns, values);
           NDArray ones = scope.tensor(values, 1, size);

@@ -16,7 +16,7 @@ final class CountedReadings {
   static long of(ConsumerRecord<byte[], byte[]> found) {
     try {
       SiteInterval interval = Envelope.open(found, CODEC);
-      return interval.getReadings() + interval.getDuplicates();
+      return (long) interval.getReadings() + interval.getDuplicates();
     } catch (MalformedRecordException e) {
       throw new IllegalStateException("The job wrote what cannot be read", e);
     }
