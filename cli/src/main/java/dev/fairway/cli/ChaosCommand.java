@@ -47,7 +47,8 @@ final class ChaosCommand implements Callable<Integer> {
       converter = FaultsConverter.class,
       description =
           "What strikes, with commas between: all, whole (one process with everything in it), operator, job, feed, "
-              + "broker-restart, broker-kill, diffusion-kill, diffusion-hang, serve, checkpoint. Default: ${DEFAULT-VALUE}.")
+              + "broker-restart, broker-kill, diffusion-kill, diffusion-hang, serve, checkpoint, taskmanager, rescale (the last two "
+              + "on a Flink cluster of processes of its own). Default: ${DEFAULT-VALUE}.")
   private Set<FaultKind> faults;
 
   @Option(
