@@ -1,11 +1,13 @@
 package dev.fairway.cli;
 
 import dev.fairway.contract.NetworkReader;
+import dev.fairway.safety.KafkaFactsReader;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
 import dev.fairway.stream.flink.JobOptions;
+import dev.fairway.stream.flink.JobRules;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,10 +44,11 @@ final class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    Path checkpoints = folder(options.checkpoints());
     List<MeasuredNetwork> networks = List.copyOf(NetworkReader.read(options.kafka()).values());
     JobConfig config =
         options.config(networks, trip == null ? new BundledForecasters() : new TrippingLoader(trip));
-    Path checkpoints = folder(options.checkpoints());
+    Warnings.settle(JobRules.of(config, KafkaFactsReader.read(options.kafka()), checkpoints), spec);
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;

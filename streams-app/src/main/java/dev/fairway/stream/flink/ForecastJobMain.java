@@ -1,6 +1,7 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.NetworkReader;
+import dev.fairway.safety.KafkaFactsReader;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ public final class ForecastJobMain {
 
   /**
    * @throws CommandLine.ParameterException naming the option that is wrong
+   * @throws dev.fairway.safety.UnsafeSettingsException naming all that is unsafe
    */
   public static void main(String[] args) throws Exception {
     ForecastJobMain job = new ForecastJobMain();
@@ -32,6 +34,8 @@ public final class ForecastJobMain {
     JobConfig config =
         options.config(
             List.copyOf(NetworkReader.read(options.kafka()).values()), new BundledForecasters());
+    JobRules.of(config, KafkaFactsReader.read(options.kafka()))
+        .settle(warning -> System.err.println("warning: " + warning));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     ForecastJob.build(environment, config);
     environment.executeAsync();
