@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class FlinkCluster {
 
   private static final int SLOTS = 2;
-  private static final int TRIES = 60;
+  private static final int TRIES = 360;
   private static final int BETWEEN_TRIES_MILLIS = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
