@@ -31,6 +31,45 @@ final class FlinkCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A process that is gone is missed at once where it is killed, and by its heartbeats if it hangs. */
+  private static final String CONFIGURATION =
+      """
+      jobmanager.rpc.address: 127.0.0.1
+      jobmanager.rpc.port: %d
+      jobmanager.bind-host: 127.0.0.1
+      rest.address: 127.0.0.1
+      rest.bind-address: 127.0.0.1
+      rest.port: %d
+      taskmanager.host: 127.0.0.1
+      taskmanager.bind-host: 127.0.0.1
+      taskmanager.numberOfTaskSlots: %d
+      taskmanager.cpu.cores: 1.0
+      taskmanager.memory.framework.heap.size: 128m
+      taskmanager.memory.framework.off-heap.size: 128m
+      taskmanager.memory.task.heap.size: 256m
+      taskmanager.memory.task.off-heap.size: 64m
+      taskmanager.memory.managed.size: 16m
+      taskmanager.memory.network.min: 64m
+      taskmanager.memory.network.max: 64m
+      taskmanager.memory.jvm-metaspace.size: 256m
+      taskmanager.memory.jvm-overhead.min: 192m
+      taskmanager.memory.jvm-overhead.max: 192m
+      io.tmp.dirs: %s
+      web.tmpdir: %s
+      heartbeat.interval: 1000
+      heartbeat.timeout: 10000
+      """;
+
+  private static final String LOGGING =
+      """
+      appender.out.type = Console
+      appender.out.name = out
+      appender.out.layout.type = PatternLayout
+      appender.out.layout.pattern = %d{ISO8601} %-5p %c{1.} [%t] %m%n
+      rootLogger.level = info
+      rootLogger.appenderRef.out.ref = out
+      """;
+
   private final FlinkHome home;
   private final Path directory;
   private final int restPort;
@@ -54,48 +93,11 @@ final class FlinkCluster {
     this.restPort = restPort;
     this.jobArguments = List.copyOf(jobArguments);
     Files.createDirectories(conf());
+    Path temporary = Files.createDirectories(directory.resolve("tmp"));
     Files.writeString(
         conf().resolve("config.yaml"),
-        String.join(
-            "\n",
-            "jobmanager.rpc.address: 127.0.0.1",
-            "jobmanager.rpc.port: " + rpcPort,
-            "jobmanager.bind-host: 127.0.0.1",
-            "rest.address: 127.0.0.1",
-            "rest.bind-address: 127.0.0.1",
-            "rest.port: " + restPort,
-            "taskmanager.host: 127.0.0.1",
-            "taskmanager.bind-host: 127.0.0.1",
-            "taskmanager.numberOfTaskSlots: " + SLOTS,
-            "taskmanager.cpu.cores: 1.0",
-            "taskmanager.memory.framework.heap.size: 128m",
-            "taskmanager.memory.framework.off-heap.size: 128m",
-            "taskmanager.memory.task.heap.size: 256m",
-            "taskmanager.memory.task.off-heap.size: 64m",
-            "taskmanager.memory.managed.size: 16m",
-            "taskmanager.memory.network.min: 64m",
-            "taskmanager.memory.network.max: 64m",
-            "taskmanager.memory.jvm-metaspace.size: 256m",
-            "taskmanager.memory.jvm-overhead.min: 192m",
-            "taskmanager.memory.jvm-overhead.max: 192m",
-            "io.tmp.dirs: " + Files.createDirectories(directory.resolve("tmp")),
-            "web.tmpdir: " + directory.resolve("tmp"),
-            // A process that is gone is missed at once where it is killed, and so soon where it
-            // hangs.
-            "heartbeat.interval: 1000",
-            "heartbeat.timeout: 10000",
-            ""));
-    Files.writeString(
-        conf().resolve("log4j2.properties"),
-        String.join(
-            "\n",
-            "appender.out.type = Console",
-            "appender.out.name = out",
-            "appender.out.layout.type = PatternLayout",
-            "appender.out.layout.pattern = %d{ISO8601} %-5p %c{1.} [%t] %m%n",
-            "rootLogger.level = info",
-            "rootLogger.appenderRef.out.ref = out",
-            ""));
+        CONFIGURATION.formatted(rpcPort, restPort, SLOTS, temporary, temporary));
+    Files.writeString(conf().resolve("log4j2.properties"), LOGGING);
   }
 
   /** Its processes, in the order in which they start. */
