@@ -31,7 +31,9 @@ final class FlinkCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A process that is gone is missed at once where it is killed, and by its heartbeats if it hangs. */
+  /**
+   * A process that is gone is missed at once where it is killed, and by its heartbeats if it hangs.
+   */
   private static final String CONFIGURATION =
       """
       jobmanager.rpc.address: 127.0.0.1
