@@ -17,6 +17,7 @@ class WallsTest {
     "dev.fairway.contract..",
     "dev.fairway.network..",
     "dev.fairway.provenance..",
+    "dev.fairway.safety..",
     "dev.fairway.score..",
     "dev.fairway.series..",
     "dev.fairway.table.."

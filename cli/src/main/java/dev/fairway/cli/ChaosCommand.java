@@ -1,5 +1,6 @@
 package dev.fairway.cli;
 
+import dev.fairway.cli.chaos.AwakeClock;
 import dev.fairway.cli.chaos.ChaosRun;
 import dev.fairway.cli.chaos.ChaosTable;
 import dev.fairway.cli.chaos.FaultKind;
@@ -12,6 +13,10 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -38,6 +43,8 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class ChaosCommand implements Callable<Integer> {
 
+  private static final int TICK_MILLIS = 200;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -47,7 +54,8 @@ final class ChaosCommand implements Callable<Integer> {
       converter = FaultsConverter.class,
       description =
           "What strikes, with commas between: all, whole (one process with everything in it), operator, job, feed, "
-              + "broker-restart, broker-kill, diffusion-kill, diffusion-hang, serve, checkpoint. Default: ${DEFAULT-VALUE}.")
+              + "broker-restart, broker-kill, diffusion-kill, diffusion-hang, serve, checkpoint, taskmanager, rescale (the last two "
+              + "on a Flink cluster of processes of its own). Default: ${DEFAULT-VALUE}.")
   private Set<FaultKind> faults;
 
   @Option(
@@ -92,7 +100,7 @@ final class ChaosCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireEmpty();
     PrintWriter out = spec.commandLine().getOut();
-    Clock clock = Clock.systemUTC();
+    AwakeClock clock = new AwakeClock(Clock.systemUTC());
     Instant began = clock.instant();
     ChaosRun run =
         new ChaosRun(
@@ -106,6 +114,15 @@ final class ChaosCommand implements Callable<Integer> {
                   Duration.between(began, clock.instant()).toMillis() / 1000.0, line);
               out.flush();
             });
+    ScheduledExecutorService ticks =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "awake");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused =
+        ticks.scheduleWithFixedDelay(clock::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     Thread main = Thread.currentThread();
     Interruption interruption = Interruption.onSignal(main::interrupt);
     try (interruption) {
@@ -113,6 +130,8 @@ final class ChaosCommand implements Callable<Integer> {
       out.print(table.describe());
       out.flush();
       return table.isSurvived() ? 0 : 1;
+    } finally {
+      ticks.shutdownNow();
     }
   }
 

@@ -4,13 +4,13 @@ import dev.fairway.diffusion.service.DiffusionServer;
 import dev.fairway.diffusion.service.MetricsPort;
 import dev.fairway.diffusion.service.ModelFollower;
 import dev.fairway.diffusion.service.ModelShelf;
+import dev.fairway.diffusion.service.ServerRules;
 import dev.fairway.diffusion.service.ServerSettings;
 import dev.fairway.tensor.DeviceChoice;
 import dev.fairway.tensor.TensorEngine;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -18,7 +18,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway diffusion}: the diffusion service in a process of its own. */
@@ -72,7 +71,7 @@ final class DiffusionCommand implements Callable<Integer> {
     TensorEngine.setThreads(1);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ServerSettings settings = server.settings(place);
-    requireTimeToDrain(settings.drain());
+    Warnings.settle(ServerRules.of(settings, workers(place), Interruption.DRAIN), spec);
     CountDownLatch end = new CountDownLatch(1);
     ModelShelf shelf = new ModelShelf(workers(place), meters);
     ModelFollower follower = ModelFollower.start(kafka.bootstrapServers, shelf, meters);
@@ -89,15 +88,6 @@ final class DiffusionCommand implements Callable<Integer> {
       end.await();
     }
     return 0;
-  }
-
-  private void requireTimeToDrain(Duration drain) {
-    if (drain.compareTo(Interruption.DRAIN) >= 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--drain: %s is too long, a process that is told to stop ends after %s"
-              .formatted(drain, Interruption.DRAIN));
-    }
   }
 
   private int workers(String place) {

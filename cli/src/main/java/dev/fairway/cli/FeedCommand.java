@@ -2,11 +2,14 @@ package dev.fairway.cli;
 
 import dev.fairway.cli.feed.FeedPlan;
 import dev.fairway.contract.NetworkPublisher;
+import dev.fairway.ingest.feed.FeedRules;
 import dev.fairway.ingest.feed.FeedSettings;
 import dev.fairway.ingest.feed.KafkaFeed;
 import dev.fairway.ingest.feed.Pace;
 import dev.fairway.ingest.feed.Sleeper;
 import dev.fairway.ingest.feed.TopicCreator;
+import dev.fairway.safety.KafkaFacts;
+import dev.fairway.safety.KafkaFactsReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,6 +69,13 @@ final class FeedCommand implements Callable<Integer> {
   private int partitions;
 
   @Option(
+      names = "--replication",
+      paramLabel = "N",
+      description =
+          "Copies of topics that are not there yet. Default: 3, or as many as there are brokers.")
+  private Integer replication;
+
+  @Option(
       names = "--dir",
       defaultValue = ".fairway/feed",
       description = "For what is derived from a data set.")
@@ -76,7 +86,14 @@ final class FeedCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<FeedPlan> plans =
         FeedPlan.of(data, Optional.ofNullable(facts), simulator.feed(), directory);
-    TopicCreator.singleBroker(partitions).create(kafka.bootstrapServers);
+    KafkaFacts before = KafkaFactsReader.read(kafka.bootstrapServers);
+    TopicCreator topics =
+        TopicCreator.replicated(
+            partitions,
+            replication == null ? TopicCreator.usualReplication(before.brokers()) : replication);
+    Warnings.settle(FeedRules.of(topics, before), spec);
+    topics.create(kafka.bootstrapServers);
+    Warnings.settle(FeedRules.of(KafkaFactsReader.read(kafka.bootstrapServers)), spec);
     NetworkPublisher.publish(
         kafka.bootstrapServers, plans.stream().map(FeedPlan::measured).toList());
     Clock clock = Clock.systemUTC();

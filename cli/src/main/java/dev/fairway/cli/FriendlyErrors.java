@@ -1,5 +1,6 @@
 package dev.fairway.cli;
 
+import dev.fairway.safety.UnsafeSettingsException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ final class FriendlyErrors implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     err.println("fairway " + command.getCommandName() + ": " + describe(failure));
     err.flush();
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    return failure instanceof UnsafeSettingsException
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static String describe(Throwable failure) {

@@ -1,16 +1,17 @@
 package dev.fairway.cli;
 
-import dev.fairway.contract.ContentType;
 import dev.fairway.contract.NetworkReader;
+import dev.fairway.safety.KafkaFactsReader;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
+import dev.fairway.stream.flink.JobOptions;
+import dev.fairway.stream.flink.JobRules;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairway job}: the Flink job on a cluster within this process. */
@@ -34,43 +36,7 @@ import picocli.CommandLine.Spec;
 final class JobCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private KafkaOption kafka;
-
-  @Option(
-      names = "--diffusion",
-      paramLabel = "HOST:PORT",
-      description = "The diffusion service. Default: do without.")
-  private String diffusion;
-
-  @Option(
-      names = "--deadline",
-      defaultValue = "PT2S",
-      description = "How long a window waits for the diffusion service. Default: ${DEFAULT-VALUE}.")
-  private Duration deadline;
-
-  @Option(
-      names = "--checkpoints",
-      paramLabel = "DIR",
-      defaultValue = ".fairway/checkpoints",
-      description = "Kept and wiped together with the broker's topics. Default: ${DEFAULT-VALUE}.")
-  private Path checkpoints;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "DURATION",
-      defaultValue = "PT10S",
-      description = "Results become visible so often. Default: ${DEFAULT-VALUE}.")
-  private Duration interval;
-
-  @Option(
-      names = "--idleness",
-      paramLabel = "DURATION",
-      description =
-          "A partition that is silent for so long does not hold the others' time back. Default: it does, which is right where feeds send heartbeats.")
-  private Duration idleness;
-
-  @Option(names = "--parallelism", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private int parallelism;
+  @Mixin private JobOptions options;
 
   @Option(names = "--trip", paramLabel = "FILE", hidden = true)
   private String trip;
@@ -78,22 +44,11 @@ final class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    List<MeasuredNetwork> networks =
-        List.copyOf(NetworkReader.read(kafka.bootstrapServers).values());
+    Path checkpoints = folder(options.checkpoints());
+    List<MeasuredNetwork> networks = List.copyOf(NetworkReader.read(options.kafka()).values());
     JobConfig config =
-        new JobConfig(
-            kafka.bootstrapServers,
-            ContentType.JSON,
-            Optional.ofNullable(diffusion),
-            deadline,
-            interval,
-            checkpoints.toUri().toString(),
-            Duration.ofMinutes(10),
-            "fairway",
-            Optional.ofNullable(idleness),
-            parallelism,
-            networks,
-            trip == null ? new BundledForecasters() : new TrippingLoader(trip));
+        options.config(networks, trip == null ? new BundledForecasters() : new TrippingLoader(trip));
+    Warnings.settle(JobRules.of(config, KafkaFactsReader.read(options.kafka()), checkpoints), spec);
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;
@@ -106,5 +61,15 @@ final class JobCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Path folder(URI place) {
+    if (!"file".equals(place.getScheme())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--checkpoints: %s is no folder of this machine, where this command's cluster is"
+              .formatted(place));
+    }
+    return Path.of(place);
   }
 }

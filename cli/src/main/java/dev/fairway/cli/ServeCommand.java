@@ -1,7 +1,9 @@
 package dev.fairway.cli;
 
+import dev.fairway.safety.KafkaFactsReader;
 import dev.fairway.stream.serve.Retention;
 import dev.fairway.stream.serve.ServeConfig;
+import dev.fairway.stream.serve.ServeRules;
 import dev.fairway.stream.serve.StreamsApp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
     ServeConfig config =
         new ServeConfig(
             kafka.bootstrapServers, "fairway-serve", host, port, directory, 1, Retention.DEFAULT);
+    Warnings.settle(ServeRules.of(config, KafkaFactsReader.read(kafka.bootstrapServers)), spec);
     Interruption interruption = Interruption.onSignal(end::countDown);
     try (interruption;
         StreamsApp app = StreamsApp.start(config, Clock.systemUTC())) {

@@ -81,7 +81,30 @@ class CommandLineTest {
   void aDrainThatTheProcessWouldNotLiveToSeeIsRefused() {
     assertThat(run("diffusion", "--kafka", "127.0.0.1:1", "--device", "cpu", "--drain", "PT60S"))
         .isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).contains("--drain: PT1M is too long");
+    assertThat(err.toString()).contains("unsafe settings", "--drain = PT1M");
+  }
+
+  @Test
+  void anAddressThatAllCanReachIsToldBesideWhatIsRefused() {
+    run(
+        "diffusion",
+        "--kafka",
+        "127.0.0.1:1",
+        "--device",
+        "cpu",
+        "--host",
+        "0.0.0.0",
+        "--drain",
+        "PT60S");
+    assertThat(err.toString())
+        .contains("warning: --host = 0.0.0.0", "there is no login", "--drain = PT1M");
+  }
+
+  @Test
+  void theJobKeepsItsCheckpointsOnThisMachineOnly() {
+    assertThat(run("job", "--kafka", "127.0.0.1:1", "--checkpoints", "s3://bucket/checkpoints"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--checkpoints: s3://bucket/checkpoints is no folder");
   }
 
   @Test

@@ -21,6 +21,7 @@ class WallsTest {
     "dev.fairway.score..",
     "dev.fairway.contract..",
     "dev.fairway.provenance..",
+    "dev.fairway.safety..",
     "dev.fairway.table.."
   };
   private static final String[] FORECASTER = {

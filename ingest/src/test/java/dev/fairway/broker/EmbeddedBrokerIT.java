@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairway.contract.NetworkPublisher;
 import dev.fairway.contract.NetworkReader;
 import dev.fairway.contract.Topic;
+import dev.fairway.ingest.feed.FeedRules;
 import dev.fairway.ingest.feed.TopicCreator;
 import dev.fairway.network.Link;
 import dev.fairway.network.NetworkKind;
 import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
+import dev.fairway.safety.KafkaFacts;
+import dev.fairway.safety.KafkaFactsReader;
+import dev.fairway.safety.TopicFacts;
 import dev.fairway.series.Aggregation;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
@@ -19,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -40,6 +45,7 @@ class EmbeddedBrokerIT {
       NetworkPublisher.publish(broker.bootstrapServers(), List.of(first, other));
       NetworkPublisher.publish(broker.bootstrapServers(), List.of(second));
       assertTopics(broker.bootstrapServers());
+      assertFacts(KafkaFactsReader.read(broker.bootstrapServers()));
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
       Map<String, MeasuredNetwork> networks = NetworkReader.read(broker.bootstrapServers());
@@ -48,6 +54,17 @@ class EmbeddedBrokerIT {
       assertThat(networks.get("a").channels()).isEqualTo(second.channels());
       assertThat(networks.get("b").network().hash()).isEqualTo(other.network().hash());
     }
+  }
+
+  private static void assertFacts(KafkaFacts facts) {
+    assertThat(facts.brokers()).isEqualTo(1);
+    assertThat(facts.transactionLimit()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(facts.transactionLogReplicas()).isEqualTo(1);
+    assertThat(facts.topics()).containsOnlyKeys(Topic.values());
+    assertThat(facts.topics().get(Topic.OBSERVATIONS))
+        .isEqualTo(new TopicFacts(3, 1, 1, Optional.of(Duration.ofDays(7)), false, true, true));
+    assertThat(facts.topics().get(Topic.NETWORKS).isCompacted()).isTrue();
+    assertThat(FeedRules.of(facts).all()).isEmpty();
   }
 
   private static void assertTopics(String bootstrapServers) throws Exception {

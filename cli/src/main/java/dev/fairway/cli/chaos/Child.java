@@ -1,8 +1,6 @@
 package dev.fairway.cli.chaos;
 
-import dev.fairway.cli.Fairway;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,23 +8,24 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code fairway} command in a process that can be killed, held, and started again. */
+/** A process that can be killed, held, and started again. */
 final class Child {
 
   private static final Duration GRACE = Duration.ofSeconds(70);
-  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
   private final Part part;
+  private final Launch launch;
   private final List<String> arguments;
   private final Path logs;
   private Process process;
 
   /**
-   * @param arguments of the command
-   * @param logs where its log and what it prints go
+   * @param arguments of the program
+   * @param logs where what it prints goes
    */
-  Child(Part part, List<String> arguments, Path logs) {
+  Child(Part part, Launch launch, List<String> arguments, Path logs) {
     this.part = part;
+    this.launch = launch;
     this.arguments = List.copyOf(arguments);
     this.logs = logs;
   }
@@ -40,30 +39,13 @@ final class Child {
   }
 
   /**
-   * @param more arguments, for this life only; they go before the usual ones
+   * @param more arguments, for this life only; they go before the usual ones, after the first
    */
   void start(List<String> more) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                // Lives are short: code that is compiled well comes too late for them.
-                "-XX:TieredStopAtLevel=1",
-                "-Dai.djl.offline=true",
-                "-Dai.djl.pytorch.num_threads=1",
-                "-Dai.djl.pytorch.num_interop_threads=1",
-                "-Dfairway.log=" + logs.resolve(part + ".log")));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith(ARCHIVE))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fairway.class.getName()));
-    command.add(arguments.get(0));
-    command.addAll(more);
-    command.addAll(arguments.subList(1, arguments.size()));
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(1, more);
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(launch.command(all))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve(part + ".out").toFile()))
             .start();

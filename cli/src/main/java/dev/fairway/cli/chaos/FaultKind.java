@@ -6,23 +6,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The faults by the names they are asked for. */
+/** The faults by the names they are asked for, in the order of the plants that they strike. */
 public enum FaultKind {
-  WHOLE(new KilledPart(Part.WHOLE), "the whole in one process, kill -9"),
-  OPERATOR(new FailedOperator(), "an exception in an operator of the job"),
-  JOB(new KilledPart(Part.JOB), "the job's process, kill -9"),
-  FEED(new KilledPart(Part.FEED), "the feed, kill -9"),
-  BROKER_RESTART(new RestartedPart(Part.BROKER), "the broker, stopped and started"),
-  BROKER_KILL(new KilledPart(Part.BROKER), "the broker, kill -9"),
-  DIFFUSION_KILL(new KilledPart(Part.DIFFUSION), "the diffusion service, kill -9"),
-  DIFFUSION_HANG(new HungPart(Part.DIFFUSION), "the diffusion service, hung"),
-  SERVE(new KilledPart(Part.SERVE), "Kafka Streams, kill -9"),
-  CHECKPOINT(new TornCheckpoint(), "a checkpoint partly written");
+  WHOLE(PlantKind.TOGETHER, new KilledPart(Part.WHOLE), "the whole in one process, kill -9"),
+  OPERATOR(PlantKind.APART, new FailedOperator(), "an exception in an operator of the job"),
+  JOB(PlantKind.APART, new KilledPart(Part.JOB), "the job's process, kill -9"),
+  FEED(PlantKind.APART, new KilledPart(Part.FEED), "the feed, kill -9"),
+  BROKER_RESTART(
+      PlantKind.APART, new RestartedPart(Part.BROKER), "the broker, stopped and started"),
+  BROKER_KILL(PlantKind.APART, new KilledPart(Part.BROKER), "the broker, kill -9"),
+  DIFFUSION_KILL(PlantKind.APART, new KilledPart(Part.DIFFUSION), "the diffusion service, kill -9"),
+  DIFFUSION_HANG(PlantKind.APART, new HungPart(Part.DIFFUSION), "the diffusion service, hung"),
+  SERVE(PlantKind.APART, new KilledPart(Part.SERVE), "Kafka Streams, kill -9"),
+  CHECKPOINT(PlantKind.APART, new TornCheckpoint(), "a checkpoint partly written"),
+  TASKMANAGER(
+      PlantKind.ON_FLINK, new KilledTaskManager(), "a TaskManager of a Flink cluster, kill -9"),
+  RESCALE(PlantKind.ON_FLINK, new Rescaled(), "rescaled on a Flink cluster, to 2 and to 1");
 
+  private final PlantKind plant;
   private final Fault fault;
   private final String inWords;
 
-  FaultKind(Fault fault, String inWords) {
+  FaultKind(PlantKind plant, Fault fault, String inWords) {
+    this.plant = plant;
     this.fault = fault;
     this.inWords = inWords;
   }
@@ -35,9 +41,9 @@ public enum FaultKind {
     return inWords;
   }
 
-  /** Whether all parts share a process. */
-  boolean isOfTheWhole() {
-    return this == WHOLE;
+  /** What it strikes. */
+  PlantKind plant() {
+    return plant;
   }
 
   /** Whether recovery shows in scores and not in forecasts. */

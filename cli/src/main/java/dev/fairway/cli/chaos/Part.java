@@ -7,6 +7,10 @@ enum Part {
   BROKER,
   FEED,
   DIFFUSION,
+  JOBMANAGER,
+  TASKMANAGER_1,
+  TASKMANAGER_2,
+  /** {@code fairway job}, on a cluster within. */
   JOB,
   SERVE,
   /** All of them in one: {@code fairway demo}. */
@@ -14,6 +18,6 @@ enum Part {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

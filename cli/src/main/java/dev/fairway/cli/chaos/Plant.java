@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,27 +39,46 @@ final class Plant implements AutoCloseable {
 
   private final Map<Part, Child> children = new EnumMap<>(Part.class);
   private final Path directory;
-  private final String kafka;
+  private final int port;
   private final Consumer<String> progress;
 
   /** What the feed is told when it starts again: nothing, or where its source ends. */
   private List<String> ending = List.of();
 
+  private Optional<FlinkCluster> flink = Optional.empty();
+
   private Plant(Path directory, int port, Consumer<String> progress) throws IOException {
     this.directory = Files.createDirectories(directory).toAbsolutePath();
-    this.kafka = "127.0.0.1:" + port;
+    this.port = port;
     this.progress = progress;
   }
 
-  /** All in one process. */
-  static Plant together(Path directory, long seed, Consumer<String> progress) throws IOException {
-    int port = freePort();
-    Plant plant = new Plant(directory, port, progress);
-    plant.add(
+  static Plant of(PlantKind kind, Path directory, long seed, Consumer<String> progress)
+      throws IOException {
+    Plant plant = new Plant(directory, freePort(), progress);
+    if (kind == PlantKind.TOGETHER) {
+      plant.addWhole(seed);
+      return plant;
+    }
+    String diffusion = "127.0.0.1:" + freePort();
+    plant.addBroker();
+    plant.addFeed(seed);
+    plant.addDiffusion(diffusion);
+    if (kind == PlantKind.ON_FLINK) {
+      plant.addFlink(diffusion);
+    } else {
+      plant.addJob(diffusion);
+    }
+    plant.addServe();
+    return plant;
+  }
+
+  private void addWhole(long seed) {
+    add(
         Part.WHOLE,
         "demo",
         "--dir",
-        plant.directory.resolve("demo").toString(),
+        directory.resolve("demo").toString(),
         "--port",
         "0",
         "--kafka-port",
@@ -72,26 +92,24 @@ final class Plant implements AutoCloseable {
         SPEED,
         "--seed",
         Long.toString(seed));
-    return plant;
   }
 
-  /** Each part in a process of its own. */
-  static Plant apart(Path directory, long seed, Consumer<String> progress) throws IOException {
-    int port = freePort();
-    Plant plant = new Plant(directory, port, progress);
-    String diffusion = Integer.toString(freePort());
-    plant.add(
+  private void addBroker() {
+    add(
         Part.BROKER,
         "broker",
         "--dir",
-        plant.directory.resolve("kafka").toString(),
+        directory.resolve("kafka").toString(),
         "--port",
         Integer.toString(port));
-    plant.add(
+  }
+
+  private void addFeed(long seed) {
+    add(
         Part.FEED,
         "feed",
         "--kafka",
-        plant.kafka,
+        kafka(),
         "--partitions",
         Integer.toString(PARTITIONS),
         "--world",
@@ -103,49 +121,69 @@ final class Plant implements AutoCloseable {
         "--seed",
         Long.toString(seed),
         "--dir",
-        plant.directory.resolve("feed").toString());
-    plant.add(
+        directory.resolve("feed").toString());
+  }
+
+  private void addDiffusion(String address) {
+    add(
         Part.DIFFUSION,
         "diffusion",
         "--kafka",
-        plant.kafka,
+        kafka(),
         "--port",
-        diffusion,
+        address.substring(address.indexOf(':') + 1),
         "--metrics-port",
         "0",
         "--device",
         "cpu");
-    plant.add(
-        Part.JOB,
-        "job",
+  }
+
+  private void addJob(String diffusion) {
+    List<String> arguments = new ArrayList<>(List.of("job"));
+    arguments.addAll(jobArguments(diffusion));
+    arguments.addAll(List.of("--trip", trip().toString()));
+    add(Part.JOB, arguments.toArray(String[]::new));
+  }
+
+  private void addFlink(String diffusion) throws IOException {
+    flink =
+        Optional.of(
+            new FlinkCluster(
+                FlinkHome.find(), directory, freePort(), freePort(), jobArguments(diffusion)));
+    flink.get().children().forEach(child -> children.put(child.part(), child));
+  }
+
+  private List<String> jobArguments(String diffusion) {
+    return List.of(
         "--kafka",
-        plant.kafka,
+        kafka(),
         "--diffusion",
-        "127.0.0.1:" + diffusion,
+        diffusion,
         "--checkpoints",
-        plant.checkpoints().toString(),
+        checkpoints().toString(),
         "--checkpoint-every",
-        "PT1S",
-        "--trip",
-        plant.trip().toString());
-    plant.add(
+        "PT1S");
+  }
+
+  private void addServe() {
+    add(
         Part.SERVE,
         "serve",
         "--kafka",
-        plant.kafka,
+        kafka(),
         "--port",
         "0",
         "--dir",
-        plant.directory.resolve("serve").toString());
-    return plant;
+        directory.resolve("serve").toString());
   }
 
   private void add(Part part, String... arguments) {
-    children.put(part, new Child(part, List.of(arguments), directory));
+    Launch launch = Launch.fairway(directory.resolve(part + ".log"));
+    children.put(part, new Child(part, launch, List.of(arguments), directory));
   }
 
   String kafka() {
-    return kafka;
+    return "127.0.0.1:" + port;
   }
 
   Path checkpoints() {
@@ -161,6 +199,11 @@ final class Plant implements AutoCloseable {
     return children.get(part);
   }
 
+  /** The cluster that the job runs on. */
+  FlinkCluster flink() {
+    return flink.orElseThrow();
+  }
+
   /** Starts all parts, each when what it needs is there. */
   void start() throws IOException, InterruptedException {
     for (Child child : children.values()) {
@@ -168,6 +211,9 @@ final class Plant implements AutoCloseable {
       if (child.part() == Part.FEED) {
         awaitNetworks();
       }
+    }
+    if (flink.isPresent()) {
+      flink.get().run(1);
     }
   }
 
@@ -185,7 +231,7 @@ final class Plant implements AutoCloseable {
   private int networks() {
     try {
       return CompactedTopic.read(
-              kafka, Topic.NETWORKS, new RecordCodec<>(NetworkDefinition.getDefaultInstance()))
+              kafka(), Topic.NETWORKS, new RecordCodec<>(NetworkDefinition.getDefaultInstance()))
           .size();
     } catch (KafkaException e) {
       return 0;
@@ -234,7 +280,7 @@ final class Plant implements AutoCloseable {
 
   private Instant newestPosition() {
     return CompactedTopic.read(
-            kafka, Topic.FEED_POSITIONS, new RecordCodec<>(FeedPosition.getDefaultInstance()))
+            kafka(), Topic.FEED_POSITIONS, new RecordCodec<>(FeedPosition.getDefaultInstance()))
         .values()
         .stream()
         .map(position -> Times.toInstant(position.getTime()))
@@ -243,7 +289,10 @@ final class Plant implements AutoCloseable {
   }
 
   /** Stops in good order what comes after the broker, last part first. */
-  void stopParts() throws InterruptedException {
+  void stopParts() throws IOException, InterruptedException {
+    if (flink.isPresent()) {
+      flink.get().stop();
+    }
     List<Child> last = new ArrayList<>(children.values());
     for (int i = last.size() - 1; i >= 0; i--) {
       if (last.get(i).part() != Part.BROKER && last.get(i).part() != Part.WHOLE) {

@@ -14,10 +14,12 @@ import dev.fairway.ingest.feed.KafkaFeed;
 import dev.fairway.ingest.feed.Pace;
 import dev.fairway.ingest.feed.Sleeper;
 import dev.fairway.ingest.feed.TopicCreator;
+import dev.fairway.safety.KafkaFactsReader;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.BundledForecasters;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import dev.fairway.stream.flink.JobConfig;
+import dev.fairway.stream.flink.JobRules;
 import dev.fairway.stream.serve.ServeConfig;
 import dev.fairway.stream.serve.StreamsApp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -113,6 +115,11 @@ public final class Demo implements AutoCloseable {
     TopicCreator.singleBroker(PARTITIONS).create(kafka);
     NetworkPublisher.publish(kafka, networks);
     announce.accept("broker     " + kafka);
+    JobRules.of(
+            jobConfig(kafka, 0, networks),
+            KafkaFactsReader.read(kafka),
+            directory.resolve("checkpoints"))
+        .settle(warning -> announce.accept("warning    " + warning));
 
     plans.forEach(plan -> startFeed(plan, kafka));
     int diffusionPort = startDiffusion(kafka);

@@ -25,4 +25,13 @@ class ChaosIT {
     assertThat(table.isSurvived()).as("%s%n%s", table.describe(), String.join("\n", told)).isTrue();
     assertThat(table.describe()).contains("2 of 2 faults survived, 0 records lost, 0 doubled");
   }
+
+  @Test
+  void theJobInItsJarGoesOnOnAFlinkClusterAtTwiceTheParallelism() throws Exception {
+    List<String> told = new ArrayList<>();
+    ChaosTable table =
+        new ChaosRun(directory, 1, new Random(1), Clock.systemUTC(), told::add)
+            .run(EnumSet.of(FaultKind.RESCALE), 0, 1);
+    assertThat(table.isSurvived()).as("%s%n%s", table.describe(), String.join("\n", told)).isTrue();
+  }
 }

@@ -27,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class FeedWriter implements AutoCloseable {
 
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+
   private final FeedSettings settings;
   private final Producer<byte[], byte[]> producer;
   private final int partitions;
@@ -42,7 +44,8 @@ final class FeedWriter implements AutoCloseable {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
-    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    config.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // One at a time: a partition's first batch of a transaction may be told to try again, and
     // batches that overtook it

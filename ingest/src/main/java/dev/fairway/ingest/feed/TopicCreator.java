@@ -28,6 +28,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public record TopicCreator(
     int partitions, short replication, Duration retention, long retentionBytes) {
 
+  private static final int MOST_COPIES = 3;
+
   public TopicCreator {
     if (partitions < 1 || replication < 1) {
       throw new IllegalArgumentException(
@@ -40,7 +42,17 @@ public record TopicCreator(
 
   /** One broker, a week or 1 GiB of each partition. */
   public static TopicCreator singleBroker(int partitions) {
-    return new TopicCreator(partitions, (short) 1, Duration.ofDays(7), 1L << 30);
+    return replicated(partitions, 1);
+  }
+
+  /** As many copies; a week or 1 GiB of each partition. */
+  public static TopicCreator replicated(int partitions, int replication) {
+    return new TopicCreator(partitions, (short) replication, Duration.ofDays(7), 1L << 30);
+  }
+
+  /** As many copies as are usual where there are so many brokers. */
+  public static int usualReplication(int brokers) {
+    return Math.min(MOST_COPIES, brokers);
   }
 
   /**
@@ -68,6 +80,10 @@ public record TopicCreator(
 
   private NewTopic topic(Topic topic) {
     Map<String, String> config = new HashMap<>();
+    if (replication >= MOST_COPIES) {
+      // One may be away, and still no record is acknowledged that only one broker has.
+      config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+    }
     config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAXIMUM_RECORD_BYTES));
     if (topic.isCompacted()) {

@@ -51,7 +51,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    * Starts the job, from the newest checkpoint if there is one. Returns once it is submitted.
    *
    * @param checkpoints directory for checkpoints; goes before the configuration's
-   * @throws IllegalArgumentException that names all that is wrong with the configuration
+   * @throws dev.fairway.safety.UnsafeSettingsException that names all that is unsafe
    * @throws IOException if there are checkpoints and none of them can be read
    */
   public static EmbeddedFlink start(JobConfig config, Path checkpoints) throws Exception {

@@ -15,9 +15,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Readings and vessel positions to forecasts.
@@ -40,7 +43,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class ForecastJob {
 
-  /** Flink's options that the job cannot do without. */
+  private static final Logger LOG = LoggerFactory.getLogger(ForecastJob.class);
+
+  /** Flink's options that the job cannot do without; they go before a cluster's own. */
   static Configuration options(JobConfig config) {
     Configuration options = new Configuration();
     options.set(PipelineOptions.NAME, "fairway-forecast");
@@ -49,6 +54,9 @@ public final class ForecastJob {
     // No step changes what it has given on, so that steps in one thread need no copies of it.
     options.set(PipelineOptions.OBJECT_REUSE, true);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+    options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, JobRules.CHECKPOINT);
+    options.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.checkpointDirectory());
     options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     options.set(
@@ -61,10 +69,10 @@ public final class ForecastJob {
   /**
    * Puts the job into an environment; the caller executes it.
    *
-   * @throws IllegalArgumentException that names all that is wrong with the configuration
+   * @throws dev.fairway.safety.UnsafeSettingsException that names all that is unsafe
    */
   public static void build(StreamExecutionEnvironment environment, JobConfig config) {
-    config.requireSafe();
+    JobRules.of(config).settle(LOG::warn);
     environment.configure(options(config));
     environment.setParallelism(config.parallelism());
     BroadcastStream<PromotedModel> models = models(environment, config);

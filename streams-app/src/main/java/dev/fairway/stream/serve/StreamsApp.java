@@ -61,14 +61,10 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   /**
-   * Starts; the topics must be there. Returns before the state is restored: /health says when it
-   * is.
-   *
-   * @throws IllegalStateException if intervals and forecasts cannot be joined as they are
-   *     partitioned
+   * Starts; the topics must be there, and {@link ServeRules} have nothing against it. Returns
+   * before the state is restored: /health says when it is.
    */
   public static StreamsApp start(ServeConfig config, InstantSource clock) {
-    CopartitionCheck.require(config.bootstrapServers());
     return new StreamsApp(config, clock);
   }
 
