@@ -36,7 +36,33 @@ public enum Arm {
       true),
   /** A forecaster of another network, gone on with, and windows of a diffusion model likewise. */
   FINE_TUNED_AUGMENTED(
-      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true);
+      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true),
+  /** What did not arrive is taken to be what the site said last. */
+  CARRIED_FORWARD("carried forward", Filling.CARRIED_FORWARD),
+  /** What did not arrive is laid on straight lines. */
+  LINE("straight lines", Filling.LINE),
+  /** What did not arrive is taken to be as usual. */
+  USUAL("historical mean", Filling.USUAL),
+  /** What did not arrive is what similar sites say. */
+  NEAREST_SITES("kNN", Filling.NEAREST_SITES),
+  /** What did not arrive is what a diffusion model of what did arrive expects. */
+  IMPUTED("diffusion imputation", Filling.DIFFUSION),
+  /** The same, and targets without holes to learn from. */
+  IMPUTED_TARGETS(
+      "diffusion imputation, completed targets",
+      Encoding.NONE,
+      Change.COMPLETED,
+      false,
+      Filling.DIFFUSION),
+  /** Imputation, and what the model expects to come, as features. */
+  IMPUTED_FORESIGHT(
+      "diffusion imputation and foresight",
+      Encoding.FORESIGHT,
+      Change.NONE,
+      false,
+      Filling.DIFFUSION),
+  /** Imputation by a model of another network, gone on with. */
+  TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED);
 
   enum Encoding {
     NONE,
@@ -53,23 +79,34 @@ public enum Arm {
     NONE,
     CLASSIC,
     SYNTHETIC,
-    TRANSFERRED
+    TRANSFERRED,
+    COMPLETED
   }
 
   private final String label;
   private final Encoding encoding;
   private final Change change;
   private final boolean fineTuned;
+  private final Filling filling;
 
   Arm(String label, Encoding encoding, Change change) {
     this(label, encoding, change, false);
   }
 
   Arm(String label, Encoding encoding, Change change, boolean fineTuned) {
+    this(label, encoding, change, fineTuned, Filling.PRODUCT);
+  }
+
+  Arm(String label, Filling filling) {
+    this(label, Encoding.NONE, Change.NONE, false, filling);
+  }
+
+  Arm(String label, Encoding encoding, Change change, boolean fineTuned, Filling filling) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
     this.fineTuned = fineTuned;
+    this.filling = filling;
   }
 
   /** As tables name it. */
@@ -90,11 +127,16 @@ public enum Arm {
     return fineTuned;
   }
 
+  Filling filling() {
+    return filling;
+  }
+
   /** Whether another network takes part. */
   public boolean needsSource() {
     return fineTuned
         || encoding == Encoding.TRANSFERRED
         || encoding == Encoding.TRANSFERRED_FORESIGHT
-        || change == Change.TRANSFERRED;
+        || change == Change.TRANSFERRED
+        || filling == Filling.TRANSFERRED;
   }
 }

@@ -19,8 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Foresight implements NodeFeatures {
 
-  private static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
-
   private final DiffusionModel model;
   private final TrafficSeries series;
   private final int inputSteps;
@@ -59,7 +57,7 @@ final class Foresight implements NodeFeatures {
   float[] expected(TrafficWindow past) {
     TrafficWindow whole = withoutFuture(past);
     long seed = WindowSeed.of(series.measured().network().id(), past.start());
-    float[] filled = model.impute(whole, ONE_LOOK, seed, Checkpoint.NONE).values();
+    float[] filled = model.impute(whole, Fillers.ONE_LOOK, seed, Checkpoint.NONE).values();
     float[] scaled = model.scaler().scaled(whole.complete(filled));
     int horizon = whole.steps() - inputSteps;
     float[] features = new float[whole.sites() * size()];

@@ -54,14 +54,14 @@ public final class TransferStudy {
     results.read().forEach(run -> done.add(run.key()));
   }
 
-  public void run(List<Amount> amounts, List<Arm> arms, List<Long> seeds) throws IOException {
-    List<ThinTask> tasks =
-        amounts.stream().map(amount -> ThinTask.of(set, series, amount)).toList();
+  public void run(
+      List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
+      throws IOException {
     Optional<SourceTraining> training =
         source.map(its -> new SourceTraining(its, work, command, clock, news));
     int left = 0;
-    for (ThinTask task : tasks) {
-      for (long seed : seeds) {
+    for (long seed : seeds) {
+      for (ThinTask task : tasks(amounts, arrivals, seed)) {
         left += pending(task, arms, seed).size();
       }
     }
@@ -69,7 +69,7 @@ public final class TransferStudy {
     Instant begin = clock.instant();
     int finished = 0;
     for (long seed : seeds) {
-      for (ThinTask task : tasks) {
+      for (ThinTask task : tasks(amounts, arrivals, seed)) {
         List<Arm> pending = pending(task, arms, seed);
         if (pending.isEmpty()) {
           continue;
@@ -89,13 +89,20 @@ public final class TransferStudy {
     }
   }
 
+  private List<ThinTask> tasks(List<Amount> amounts, List<Arrivals> arrivals, long seed) {
+    return amounts.stream()
+        .flatMap(
+            amount -> arrivals.stream().map(its -> ThinTask.of(set, series, amount, its, seed)))
+        .toList();
+  }
+
   private List<Arm> pending(ThinTask task, List<Arm> arms, long seed) {
     List<Arm> pending = new ArrayList<>();
     for (Arm arm : arms) {
       if (!done.contains(
           new TransferRun.Key(
               set,
-              task.amount().toString(),
+              task.words(),
               arm.label(),
               source(arm),
               plan.toString(),
@@ -118,7 +125,7 @@ public final class TransferStudy {
     results.append(
         new TransferRun(
             set,
-            task.amount().toString(),
+            task.words(),
             arm.label(),
             source(arm),
             plan.toString(),
@@ -138,7 +145,7 @@ public final class TransferStudy {
                   "%s, %s, %s, seed %d: %s MAE %.4g %s"
                       .formatted(
                           set,
-                          task.amount(),
+                          task.words(),
                           arm.label(),
                           seed,
                           channel,

@@ -32,6 +32,11 @@ class TransferStudyTest {
   private final List<String> news = new ArrayList<>();
 
   private List<TransferRun> study(String file, List<Arm> arms) throws IOException {
+    return study(file, arms, Arrivals.ALL);
+  }
+
+  private List<TransferRun> study(String file, List<Arm> arms, Arrivals arrivals)
+      throws IOException {
     ResultsFile<TransferRun> results =
         new ResultsFile<>(directory.resolve(file), TransferRun.class);
     new TransferStudy(
@@ -43,7 +48,7 @@ class TransferStudyTest {
             "test",
             Clock.systemUTC(),
             news::add)
-        .run(List.of(new Amount(1)), arms, List.of(1L));
+        .run(List.of(new Amount(1)), List.of(arrivals), arms, List.of(1L));
     return results.read();
   }
 
@@ -98,6 +103,20 @@ class TransferStudyTest {
     assertThat(study("d.jsonl", arms)).isEqualTo(runs);
     assertThat(TransferTable.of(runs))
         .contains("| fine-tuned forecaster, from " + SOURCE.words() + " | 1 |");
+  }
+
+  @Test
+  void whereFewReadingsArriveForecastsAreScoredAgainstAllOfThem() throws IOException {
+    List<Arm> arms =
+        List.of(Arm.NOTHING, Arm.LINE, Arm.IMPUTED, Arm.IMPUTED_TARGETS, Arm.IMPUTED_FORESIGHT);
+    List<TransferRun> sparse = study("e.jsonl", arms, new Arrivals(0.25));
+    TransferRun all = study("f.jsonl", List.of(Arm.NOTHING)).get(0);
+    assertThat(sparse).hasSize(arms.size());
+    for (TransferRun run : sparse) {
+      assertThat(run.amount()).isEqualTo("1 day, 25 % of the readings");
+      assertThat(counts(run, "speed", "all")).isEqualTo(counts(all, "speed", "all"));
+    }
+    assertThat(sparse).extracting(TransferRun::errors).doesNotHaveDuplicates();
   }
 
   @Test
