@@ -1,5 +1,8 @@
 package dev.fairway.benchmarks.transfer;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What helps a forecaster that has little to learn from. */
 public enum Arm {
   /** Nothing: the forecaster alone. */
@@ -61,8 +64,22 @@ public enum Arm {
       Change.NONE,
       false,
       Filling.DIFFUSION),
+  /** Straight lines, and targets without holes to learn from. */
+  LINE_TARGETS(
+      "straight lines, completed targets", Encoding.NONE, Change.COMPLETED, false, Filling.LINE),
+  /** Straight lines, and what a diffusion model expects to come, as features. */
+  LINE_FORESIGHT(
+      "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, false, Filling.LINE),
   /** Imputation by a model of another network, gone on with. */
   TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED);
+
+  /** A denoiser of windows as long as an input, or as an input and its target. */
+  enum Trained {
+    OF_INPUTS,
+    OF_INPUTS_TRANSFERRED,
+    OF_EXAMPLES,
+    OF_EXAMPLES_TRANSFERRED
+  }
 
   enum Encoding {
     NONE,
@@ -129,6 +146,42 @@ public enum Arm {
 
   Filling filling() {
     return filling;
+  }
+
+  /**
+   * Trainings of its forecaster: one for each thing that the validation part chooses from.
+   *
+   * @param shares of drawn windows, of which it chooses
+   */
+  int forecasters(int shares) {
+    return switch (change) {
+      case NONE, CLASSIC -> 1;
+      case SYNTHETIC, TRANSFERRED -> 1 + shares;
+      case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
+    };
+  }
+
+  /** The denoisers that it needs; arms that need the same one share it. */
+  Set<Trained> denoisers() {
+    Set<Trained> needed = EnumSet.noneOf(Trained.class);
+    switch (encoding) {
+      case DIFFUSION, TUNED, JOINT -> needed.add(Trained.OF_INPUTS);
+      case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
+      case FORESIGHT -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED_FORESIGHT -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, RANDOM -> {}
+    }
+    switch (change) {
+      case SYNTHETIC, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, CLASSIC -> {}
+    }
+    switch (filling) {
+      case DIFFUSION -> needed.add(Trained.OF_INPUTS);
+      case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
+      default -> {}
+    }
+    return needed;
   }
 
   /** Whether another network takes part. */

@@ -55,8 +55,8 @@ final class ThinLearning implements AutoCloseable {
   /** Of the denoiser's own loss beside that of the forecast. */
   private static final double JOINT_WEIGHT = 0.1;
 
-  /** Of the examples whose targets are completed, of which, and of 0, the validation chooses. */
-  private static final List<Double> COMPLETED_SHARES = List.of(0.5, 1.0);
+  /** Of the examples whose targets are completed; of it and of 0 the validation part chooses. */
+  static final List<Double> COMPLETED_SHARES = List.of(0.5);
 
   /** Examples that are completed, at most. */
   private static final int MOST_COMPLETED = 3000;

@@ -59,13 +59,7 @@ public final class TransferStudy {
       throws IOException {
     Optional<SourceTraining> training =
         source.map(its -> new SourceTraining(its, work, command, clock, news));
-    int left = 0;
-    for (long seed : seeds) {
-      for (ThinTask task : tasks(amounts, arrivals, seed)) {
-        left += pending(task, arms, seed).size();
-      }
-    }
-    news.accept(left + " runs to do");
+    int left = expected(amounts, arrivals, arms, seeds);
     Instant begin = clock.instant();
     int finished = 0;
     for (long seed : seeds) {
@@ -87,6 +81,33 @@ public final class TransferStudy {
         }
       }
     }
+  }
+
+  /**
+   * Says how long all will take.
+   *
+   * @return runs to do
+   */
+  private int expected(
+      List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
+      throws IOException {
+    int left = 0;
+    Optional<StudyTime> measured = Optional.empty();
+    Duration time = Duration.ZERO;
+    for (long seed : seeds) {
+      for (ThinTask task : tasks(amounts, arrivals, seed)) {
+        List<Arm> pending = pending(task, arms, seed);
+        if (!pending.isEmpty()) {
+          if (measured.isEmpty()) {
+            measured = Optional.of(StudyTime.measure(task, plan, work, clock));
+          }
+          time = time.plus(measured.get().of(pending, plan.probabilities().size()));
+          left += pending.size();
+        }
+      }
+    }
+    news.accept("%d runs to do, about %d min of training".formatted(left, time.toMinutes()));
+    return left;
   }
 
   private List<ThinTask> tasks(List<Amount> amounts, List<Arrivals> arrivals, long seed) {
