@@ -120,6 +120,12 @@ final class TransferCommand implements Callable<Integer> {
   @Option(names = "--table", description = "Only print the results file as Markdown.")
   private boolean tableOnly;
 
+  @Option(
+      names = "--against",
+      defaultValue = "NOTHING",
+      description = "The arm that the table compares the others with (default: ${DEFAULT-VALUE}).")
+  private Arm against;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -154,7 +160,7 @@ final class TransferCommand implements Callable<Integer> {
               news)
           .run(amounts, arrivals, arms, seeds);
     }
-    System.out.print(TransferTable.of(file.read()));
+    System.out.print(TransferTable.of(file.read(), against));
     return 0;
   }
 }

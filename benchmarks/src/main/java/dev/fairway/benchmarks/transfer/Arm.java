@@ -19,6 +19,8 @@ public enum Arm {
   JOINT("diffusion representation, joint loss", Encoding.JOINT, Change.NONE),
   /** Windows drawn by a diffusion model that was trained on the same days. */
   AUGMENTATION("diffusion augmentation", Encoding.NONE, Change.SYNTHETIC),
+  /** Such windows and no real ones: train on synthetic, test on real (Esteban et al. 2017). */
+  SYNTHETIC_ALONE("drawn windows alone", Encoding.NONE, Change.SYNTHETIC_ALONE),
   /** Features and windows. */
   BOTH("representation and augmentation", Encoding.DIFFUSION, Change.SYNTHETIC),
   /** What a diffusion model of the same days expects to come, as features. */
@@ -96,6 +98,7 @@ public enum Arm {
     NONE,
     CLASSIC,
     SYNTHETIC,
+    SYNTHETIC_ALONE,
     TRANSFERRED,
     COMPLETED
   }
@@ -155,7 +158,7 @@ public enum Arm {
    */
   int forecasters(int shares) {
     return switch (change) {
-      case NONE, CLASSIC -> 1;
+      case NONE, CLASSIC, SYNTHETIC_ALONE -> 1;
       case SYNTHETIC, TRANSFERRED -> 1 + shares;
       case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
     };
@@ -172,7 +175,7 @@ public enum Arm {
       case NONE, RANDOM -> {}
     }
     switch (change) {
-      case SYNTHETIC, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
+      case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
       case TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
       case NONE, CLASSIC -> {}
     }

@@ -99,7 +99,7 @@ final class ThinLearning implements AutoCloseable {
   }
 
   /** What arms must have in common to share drawn windows. */
-  private record Pool(Arm.Encoding encoding, Arm.Change change) {}
+  private record Pool(Arm.Encoding encoding, boolean fromElsewhere) {}
 
   /**
    * What an arm came to.
@@ -191,6 +191,7 @@ final class ThinLearning implements AutoCloseable {
                   new WindowWarp(CHANGED)));
       case SYNTHETIC, TRANSFERRED ->
           pool(arm).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
+      case SYNTHETIC_ALONE -> List.of(new Synthetic(pool(arm), Synthetic.Mode.REPLACE, 1));
       case COMPLETED -> completed(arm).candidates(COMPLETED_SHARES, Synthetic.Mode.REPLACE);
     };
   }
@@ -318,14 +319,14 @@ final class ThinLearning implements AutoCloseable {
 
   private SyntheticPool pool(Arm arm) throws IOException {
     Arm.Encoding encoding = arm.encoding();
-    Pool pool = new Pool(encoding, arm.change());
+    boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
+    Pool pool = new Pool(encoding, elsewhere);
     SyntheticPool known = drawn.get(pool);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
       if (encoding != Arm.Encoding.NONE) {
         representation = Optional.of(encoder(encoding).drawn());
       }
-      boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
       try (DiffusionModel model = open(generator(elsewhere))) {
         known =
             SyntheticExamples.draw(

@@ -26,7 +26,13 @@ class TransferStudyTest {
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
-      List.of(Arm.NOTHING, Arm.CLASSIC, Arm.REPRESENTATION, Arm.AUGMENTATION, Arm.BOTH);
+      List.of(
+          Arm.NOTHING,
+          Arm.CLASSIC,
+          Arm.REPRESENTATION,
+          Arm.AUGMENTATION,
+          Arm.SYNTHETIC_ALONE,
+          Arm.BOTH);
 
   @TempDir Path directory;
   private final List<String> news = new ArrayList<>();
@@ -74,7 +80,7 @@ class TransferStudyTest {
         .filteredOn(line -> line.contains("windows wanted"))
         .hasSize(2)
         .allMatch(line -> line.startsWith("8 windows wanted"));
-    assertThat(TransferTable.of(runs))
+    assertThat(TransferTable.of(runs, Arm.NOTHING))
         .contains("1 day", "| nothing | 1 |", "| diffusion representation | 1 |");
   }
 
@@ -101,7 +107,7 @@ class TransferStudyTest {
     assertThat(lines.get(1)).contains("source");
     assertThat(runs.get(1).errors()).isNotEqualTo(runs.get(0).errors());
     assertThat(study("d.jsonl", arms)).isEqualTo(runs);
-    assertThat(TransferTable.of(runs))
+    assertThat(TransferTable.of(runs, Arm.NOTHING))
         .contains("| fine-tuned forecaster, from " + SOURCE.words() + " | 1 |");
   }
 
@@ -117,6 +123,11 @@ class TransferStudyTest {
       assertThat(counts(run, "speed", "all")).isEqualTo(counts(all, "speed", "all"));
     }
     assertThat(sparse).extracting(TransferRun::errors).doesNotHaveDuplicates();
+    assertThat(TransferTable.of(sparse, Arm.LINE))
+        .containsPattern("[|] straight lines [|] 1 [|] [^;%]*\n")
+        .containsPattern("[|] nothing [|] 1 [|] [^;%]*; .* %")
+        .containsPattern("[|] diffusion imputation [|] 1 [|] [^;%]*; .* %");
+    assertThat(news).anyMatch(line -> line.matches("5 runs to do, about \\d+ min of training"));
   }
 
   @Test
