@@ -155,8 +155,7 @@ final class FaultsCommand implements Callable<Integer> {
     news.accept("read " + task.series());
     ResultsFile<FaultRun> file = new ResultsFile<>(results, FaultRun.class);
     String command = Typed.command(spec);
-    List<Condition> conditions =
-        new ArrayList<>(Condition.all(task, faultyShare, attacks()));
+    List<Condition> conditions = new ArrayList<>(Condition.all(task, faultyShare, attacks()));
     if (diffusionSteps > 0) {
       TensorEngine.setThreads(threads);
       conditions.addAll(Condition.plausible(plausible(task, command, clock, news), attacks()));
@@ -189,12 +188,10 @@ final class FaultsCommand implements Callable<Integer> {
   }
 
   /** With a model of the training part, which lives as long as the process. */
-  private PlausibleAttack plausible(
-      Task task, String command, Clock clock, Consumer<String> news)
+  private PlausibleAttack plausible(Task task, String command, Clock clock, Consumer<String> news)
       throws IOException, BundleException {
     DiffusionTask windows =
-        new DiffusionTask(
-            task.name(), task.series(), task.dataHash(), task.split(), task.scaler());
+        new DiffusionTask(task.name(), task.series(), task.dataHash(), task.split(), task.scaler());
     TrainingSettings settings =
         TrainingSettings.defaults(diffusionSteps, Duration.ofDays(100), DENOISER_SEED);
     return new PlausibleAttack(

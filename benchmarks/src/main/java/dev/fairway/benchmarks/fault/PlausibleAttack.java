@@ -133,7 +133,8 @@ public final class PlausibleAttack implements AutoCloseable {
     float[] changed =
         model
             .scaler()
-            .scaled(window.complete(up.of(new Example(estimate, example.target()), chance).filled()));
+            .scaled(
+                window.complete(up.of(new Example(estimate, example.target()), chance).filled()));
     double[] pushed = new double[changed.length];
     for (int i = 0; i < pushed.length; i++) {
       pushed[i] = changed[i];

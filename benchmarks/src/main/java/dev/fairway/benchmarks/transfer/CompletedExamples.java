@@ -34,8 +34,7 @@ final class CompletedExamples {
       int inputSteps,
       int most) {
     int horizon = model.architecture().steps() - inputSteps;
-    WindowIndex index =
-        new WindowIndex(task.series(), task.split().train(), inputSteps, horizon);
+    WindowIndex index = new WindowIndex(task.series(), task.split().train(), inputSteps, horizon);
     DiffusionModel seeing = model.over(task.series());
     int count = Math.min(most, index.size());
     List<TrafficWindow> completed =

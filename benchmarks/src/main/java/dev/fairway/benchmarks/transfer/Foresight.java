@@ -1,9 +1,7 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.diffusion.Checkpoint;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;

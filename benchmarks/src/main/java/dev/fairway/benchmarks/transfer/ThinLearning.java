@@ -168,7 +168,8 @@ final class ThinLearning implements AutoCloseable {
       chosen.put("augmentation", outcome.choice().chosen());
     }
     try (StgcnForecaster forecaster = load(outcome.bundle())) {
-      return new Outcome(chosen, TestErrors.of(forecaster, task, fillers.of(arm.filling()), features));
+      return new Outcome(
+          chosen, TestErrors.of(forecaster, task, fillers.of(arm.filling()), features));
     }
   }
 

@@ -54,8 +54,7 @@ public final class TransferStudy {
     results.read().forEach(run -> done.add(run.key()));
   }
 
-  public void run(
-      List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
+  public void run(List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
       throws IOException {
     Optional<SourceTraining> training =
         source.map(its -> new SourceTraining(its, work, command, clock, news));

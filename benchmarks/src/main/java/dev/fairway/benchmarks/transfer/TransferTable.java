@@ -36,8 +36,7 @@ public final class TransferTable {
     return text.toString();
   }
 
-  private static String table(
-      Table table, String channel, List<TransferRun> runs, Arm against) {
+  private static String table(Table table, String channel, List<TransferRun> runs, Arm against) {
     Map<String, List<TransferRun>> arms =
         runs.stream()
             .sorted(Comparator.comparingLong(TransferRun::seed))

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrivalsTest {
 
   private static final int SITES = 100;
-  private static final TrafficSeries TOWN =
-      GridTown.series(GridTown.measured(SITES, 1), 40 * 288);
+  private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(SITES, 1), 40 * 288);
 
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.1, 0.25})
