@@ -147,6 +147,19 @@ final class ThinLearning implements AutoCloseable {
   }
 
   private Outcome fixed(Arm arm) throws IOException {
+    if (!task.arrivals().equals(Arrivals.ALL)) {
+      news.accept(
+          "%s: what is filled in is off by %s in the validation part"
+              .formatted(
+                  arm.label(),
+                  FillError.words(
+                      FillError.of(
+                          fillers.of(arm.filling()),
+                          task,
+                          task.split().validation(),
+                          config.inputSteps()),
+                      task)));
+    }
     Map<String, String> chosen = new LinkedHashMap<>();
     Optional<NodeFeatures> features = Optional.empty();
     Representation representation = new Representation.None();
