@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.diffusion.Ask;
 import dev.fairway.benchmarks.diffusion.Variant;
 import dev.fairway.benchmarks.transfer.Amount;
+import dev.fairway.benchmarks.transfer.Arrivals;
 import dev.fairway.tensor.DeviceChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ public final class Benchmarks {
   static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
         .registerConverter(Amount.class, Amount::parse)
+        .registerConverter(Arrivals.class, Arrivals::parse)
         .registerConverter(Ask.class, Ask::parse)
         .registerConverter(Variant.class, Variant::named)
         .setCaseInsensitiveEnumValuesAllowed(true)

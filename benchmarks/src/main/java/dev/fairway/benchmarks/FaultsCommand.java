@@ -4,17 +4,26 @@ import dev.fairway.benchmarks.accuracy.Protocol;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
+import dev.fairway.benchmarks.diffusion.DiffusionTask;
+import dev.fairway.benchmarks.diffusion.DiffusionTraining;
 import dev.fairway.benchmarks.fault.Condition;
 import dev.fairway.benchmarks.fault.FaultComparison;
 import dev.fairway.benchmarks.fault.FaultComparison.Trial;
 import dev.fairway.benchmarks.fault.FaultRun;
 import dev.fairway.benchmarks.fault.FaultTable;
+import dev.fairway.benchmarks.fault.PlausibleAttack;
 import dev.fairway.benchmarks.own.Training;
+import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.ModernConfig;
+import dev.fairway.provenance.BundleException;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.tensor.TensorEngine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -39,6 +48,9 @@ final class FaultsCommand implements Callable<Integer> {
 
   /** Iterations of the attack that is measured: more than any training takes. */
   private static final int MEASURED_ITERATIONS = 10;
+
+  /** One model for all forecasters. */
+  private static final long DENOISER_SEED = 1;
 
   @ArgGroup(multiplicity = "1")
   private SeriesOptions data;
@@ -105,6 +117,13 @@ final class FaultsCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
+      names = "--diffusion-steps",
+      defaultValue = "0",
+      description =
+          "Of the training of a diffusion model that keeps attacks plausible; 0 for none (default: ${DEFAULT-VALUE}).")
+  private int diffusionSteps;
+
+  @Option(
       names = "--threads",
       defaultValue = "1",
       description = "Of one tensor operation (default: ${DEFAULT-VALUE}).")
@@ -136,11 +155,16 @@ final class FaultsCommand implements Callable<Integer> {
     news.accept("read " + task.series());
     ResultsFile<FaultRun> file = new ResultsFile<>(results, FaultRun.class);
     String command = Typed.command(spec);
+    List<Condition> conditions = new ArrayList<>(Condition.all(task, faultyShare, attacks()));
+    if (diffusionSteps > 0) {
+      TensorEngine.setThreads(threads);
+      conditions.addAll(Condition.plausible(plausible(task, command, clock, news), attacks()));
+    }
     FaultComparison comparison =
         new FaultComparison(
             task,
             new TrainingBudget(epochs, windowsPerEpoch, batch, epochs),
-            Condition.all(task, faultyShare, attacks()),
+            conditions,
             windows,
             file,
             work.resolve(task.fingerprint()),
@@ -161,6 +185,19 @@ final class FaultsCommand implements Callable<Integer> {
     }
     System.out.print(FaultTable.of(file.read()));
     return 0;
+  }
+
+  /** With a model of the training part, which lives as long as the process. */
+  private PlausibleAttack plausible(Task task, String command, Clock clock, Consumer<String> news)
+      throws IOException, BundleException {
+    DiffusionTask windows =
+        new DiffusionTask(task.name(), task.series(), task.dataHash(), task.split(), task.scaler());
+    TrainingSettings settings =
+        TrainingSettings.defaults(diffusionSteps, Duration.ofDays(100), DENOISER_SEED);
+    return new PlausibleAttack(
+        new DiffusionTraining(work.resolve("diffusion"), clock, command, news)
+            .of(windows, settings),
+        task.scaler());
   }
 
   private List<Attack> attacks() {

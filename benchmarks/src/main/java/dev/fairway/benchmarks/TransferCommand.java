@@ -3,6 +3,7 @@ package dev.fairway.benchmarks;
 import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.transfer.Amount;
 import dev.fairway.benchmarks.transfer.Arm;
+import dev.fairway.benchmarks.transfer.Arrivals;
 import dev.fairway.benchmarks.transfer.SourceNetwork;
 import dev.fairway.benchmarks.transfer.TransferPlan;
 import dev.fairway.benchmarks.transfer.TransferRun;
@@ -49,6 +50,14 @@ final class TransferCommand implements Callable<Integer> {
       defaultValue = "1,3,7,all",
       description = "Days of training data (default: ${DEFAULT-VALUE}).")
   private List<Amount> amounts;
+
+  @Option(
+      names = "--observed",
+      split = ",",
+      defaultValue = "1",
+      description =
+          "Shares of the readings that arrive, in inputs and in what is learned from; forecasts are scored against all (default: ${DEFAULT-VALUE}).")
+  private List<Arrivals> arrivals;
 
   @Option(
       names = "--arms",
@@ -111,6 +120,12 @@ final class TransferCommand implements Callable<Integer> {
   @Option(names = "--table", description = "Only print the results file as Markdown.")
   private boolean tableOnly;
 
+  @Option(
+      names = "--against",
+      defaultValue = "NOTHING",
+      description = "The arm that the table compares the others with (default: ${DEFAULT-VALUE}).")
+  private Arm against;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -143,9 +158,9 @@ final class TransferCommand implements Callable<Integer> {
               Typed.command(spec),
               Clock.systemUTC(),
               news)
-          .run(amounts, arms, seeds);
+          .run(amounts, arrivals, arms, seeds);
     }
-    System.out.print(TransferTable.of(file.read()));
+    System.out.print(TransferTable.of(file.read(), against));
     return 0;
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * moment, each as a distance from its own mean in its own deviations. Similar is what is correlated
  * in the training part.
  */
-final class NearestSites {
+public final class NearestSites {
 
   private static final int NEIGHBOURS = 10;
 
@@ -34,7 +34,7 @@ final class NearestSites {
     this.nearest = nearest;
   }
 
-  static NearestSites fit(TrafficSeries training) {
+  public static NearestSites fit(TrafficSeries training) {
     int channels = training.channels();
     int sites = training.sites();
     int steps = training.steps() / STRIDE;
@@ -107,7 +107,7 @@ final class NearestSites {
    * @return {@code [C, T, N]}; observed cells as they are; the site's mean where no neighbour was
    *     observed
    */
-  float[] fill(TrafficWindow window) {
+  public float[] fill(TrafficWindow window) {
     float[] filled = window.values().clone();
     for (int c = 0; c < window.channels(); c++) {
       for (int t = 0; t < window.steps(); t++) {

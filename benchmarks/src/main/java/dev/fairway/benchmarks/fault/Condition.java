@@ -59,6 +59,21 @@ public record Condition(String name, Function<StgcnForecaster, Disturbance> dist
     return all;
   }
 
+  /** Attacks that a diffusion model keeps plausible, each beside its own way without a push. */
+  public static List<Condition> plausible(PlausibleAttack plausible, List<Attack> attacks) {
+    List<Condition> all = new ArrayList<>();
+    for (Attack attack : attacks) {
+      String means = "%s sd, %.0f %% of the sites".formatted(attack.radius(), 100 * attack.share());
+      Disturbance control = plausible.control(attack);
+      all.add(new Condition("redrawn " + means, forecaster -> control));
+      all.add(
+          new Condition(
+              "diffusion-guided-%d %s".formatted(attack.iterations(), means),
+              forecaster -> plausible.on(forecaster, attack)));
+    }
+    return all;
+  }
+
   private static List<SensorFault> faults(TrafficSeries training) {
     SiteDeviations deviations = SiteDeviations.fit(training);
     return List.of(

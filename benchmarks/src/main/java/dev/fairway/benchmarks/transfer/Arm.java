@@ -1,5 +1,8 @@
 package dev.fairway.benchmarks.transfer;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What helps a forecaster that has little to learn from. */
 public enum Arm {
   /** Nothing: the forecaster alone. */
@@ -16,6 +19,8 @@ public enum Arm {
   JOINT("diffusion representation, joint loss", Encoding.JOINT, Change.NONE),
   /** Windows drawn by a diffusion model that was trained on the same days. */
   AUGMENTATION("diffusion augmentation", Encoding.NONE, Change.SYNTHETIC),
+  /** Such windows and no real ones: train on synthetic, test on real (Esteban et al. 2017). */
+  SYNTHETIC_ALONE("drawn windows alone", Encoding.NONE, Change.SYNTHETIC_ALONE),
   /** Features and windows. */
   BOTH("representation and augmentation", Encoding.DIFFUSION, Change.SYNTHETIC),
   /** What a diffusion model of the same days expects to come, as features. */
@@ -36,7 +41,47 @@ public enum Arm {
       true),
   /** A forecaster of another network, gone on with, and windows of a diffusion model likewise. */
   FINE_TUNED_AUGMENTED(
-      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true);
+      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true),
+  /** What did not arrive is taken to be what the site said last. */
+  CARRIED_FORWARD("carried forward", Filling.CARRIED_FORWARD),
+  /** What did not arrive is laid on straight lines. */
+  LINE("straight lines", Filling.LINE),
+  /** What did not arrive is taken to be as usual. */
+  USUAL("historical mean", Filling.USUAL),
+  /** What did not arrive is what similar sites say. */
+  NEAREST_SITES("kNN", Filling.NEAREST_SITES),
+  /** What did not arrive is what a diffusion model of what did arrive expects. */
+  IMPUTED("diffusion imputation", Filling.DIFFUSION),
+  /** The same, and targets without holes to learn from. */
+  IMPUTED_TARGETS(
+      "diffusion imputation, completed targets",
+      Encoding.NONE,
+      Change.COMPLETED,
+      false,
+      Filling.DIFFUSION),
+  /** Imputation, and what the model expects to come, as features. */
+  IMPUTED_FORESIGHT(
+      "diffusion imputation and foresight",
+      Encoding.FORESIGHT,
+      Change.NONE,
+      false,
+      Filling.DIFFUSION),
+  /** Straight lines, and targets without holes to learn from. */
+  LINE_TARGETS(
+      "straight lines, completed targets", Encoding.NONE, Change.COMPLETED, false, Filling.LINE),
+  /** Straight lines, and what a diffusion model expects to come, as features. */
+  LINE_FORESIGHT(
+      "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, false, Filling.LINE),
+  /** Imputation by a model of another network, gone on with. */
+  TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED);
+
+  /** A denoiser of windows as long as an input, or as an input and its target. */
+  enum Trained {
+    OF_INPUTS,
+    OF_INPUTS_TRANSFERRED,
+    OF_EXAMPLES,
+    OF_EXAMPLES_TRANSFERRED
+  }
 
   enum Encoding {
     NONE,
@@ -53,23 +98,35 @@ public enum Arm {
     NONE,
     CLASSIC,
     SYNTHETIC,
-    TRANSFERRED
+    SYNTHETIC_ALONE,
+    TRANSFERRED,
+    COMPLETED
   }
 
   private final String label;
   private final Encoding encoding;
   private final Change change;
   private final boolean fineTuned;
+  private final Filling filling;
 
   Arm(String label, Encoding encoding, Change change) {
     this(label, encoding, change, false);
   }
 
   Arm(String label, Encoding encoding, Change change, boolean fineTuned) {
+    this(label, encoding, change, fineTuned, Filling.PRODUCT);
+  }
+
+  Arm(String label, Filling filling) {
+    this(label, Encoding.NONE, Change.NONE, false, filling);
+  }
+
+  Arm(String label, Encoding encoding, Change change, boolean fineTuned, Filling filling) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
     this.fineTuned = fineTuned;
+    this.filling = filling;
   }
 
   /** As tables name it. */
@@ -90,11 +147,52 @@ public enum Arm {
     return fineTuned;
   }
 
+  Filling filling() {
+    return filling;
+  }
+
+  /**
+   * Trainings of its forecaster: one for each thing that the validation part chooses from.
+   *
+   * @param shares of drawn windows, of which it chooses
+   */
+  int forecasters(int shares) {
+    return switch (change) {
+      case NONE, CLASSIC, SYNTHETIC_ALONE -> 1;
+      case SYNTHETIC, TRANSFERRED -> 1 + shares;
+      case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
+    };
+  }
+
+  /** The denoisers that it needs; arms that need the same one share it. */
+  Set<Trained> denoisers() {
+    Set<Trained> needed = EnumSet.noneOf(Trained.class);
+    switch (encoding) {
+      case DIFFUSION, TUNED, JOINT -> needed.add(Trained.OF_INPUTS);
+      case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
+      case FORESIGHT -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED_FORESIGHT -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, RANDOM -> {}
+    }
+    switch (change) {
+      case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, CLASSIC -> {}
+    }
+    switch (filling) {
+      case DIFFUSION -> needed.add(Trained.OF_INPUTS);
+      case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
+      default -> {}
+    }
+    return needed;
+  }
+
   /** Whether another network takes part. */
   public boolean needsSource() {
     return fineTuned
         || encoding == Encoding.TRANSFERRED
         || encoding == Encoding.TRANSFERRED_FORESIGHT
-        || change == Change.TRANSFERRED;
+        || change == Change.TRANSFERRED
+        || filling == Filling.TRANSFERRED;
   }
 }

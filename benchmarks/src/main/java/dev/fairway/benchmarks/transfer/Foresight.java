@@ -1,9 +1,7 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.diffusion.Checkpoint;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
@@ -18,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * model was fitted to are seen as new ones.
  */
 final class Foresight implements NodeFeatures {
-
-  private static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
 
   private final DiffusionModel model;
   private final TrafficSeries series;
@@ -59,7 +55,7 @@ final class Foresight implements NodeFeatures {
   float[] expected(TrafficWindow past) {
     TrafficWindow whole = withoutFuture(past);
     long seed = WindowSeed.of(series.measured().network().id(), past.start());
-    float[] filled = model.impute(whole, ONE_LOOK, seed, Checkpoint.NONE).values();
+    float[] filled = model.impute(whole, Fillers.ONE_LOOK, seed, Checkpoint.NONE).values();
     float[] scaled = model.scaler().scaled(whole.complete(filled));
     int horizon = whole.steps() - inputSteps;
     float[] features = new float[whole.sites() * size()];

@@ -36,19 +36,21 @@ final class TestErrors {
   }
 
   static Map<String, Map<String, List<DayErrors>>> of(
-      StgcnForecaster forecaster, ThinTask task, Optional<NodeFeatures> features) {
+      StgcnForecaster forecaster,
+      ThinTask task,
+      HoleFiller filler,
+      Optional<NodeFeatures> features) {
     TestErrors errors = new TestErrors(task.series().measured());
     int steps = forecaster.config().inputSteps();
     WindowIndex windows =
-        new WindowIndex(task.series(), task.split().test(), steps, forecaster.config().horizon());
-    HoleFiller filler = HoleFiller.seasonal(task.training());
+        new WindowIndex(task.truth(), task.split().test(), steps, forecaster.config().horizon());
     int count = Math.min(MOST_WINDOWS, windows.size());
     for (int from = 0; from < count; from += TOGETHER) {
       List<ForecastInput> batch = new ArrayList<>();
       List<TrafficWindow> truths = new ArrayList<>();
       for (int i = from; i < Math.min(count, from + TOGETHER); i++) {
         int index = (int) ((long) i * windows.size() / count);
-        TrafficWindow window = windows.input(index);
+        TrafficWindow window = task.series().window(windows.start(index), steps);
         batch.add(
             new ForecastInput(
                 window, filler.fill(window), features.map(f -> f.of(windows.start(index)))));

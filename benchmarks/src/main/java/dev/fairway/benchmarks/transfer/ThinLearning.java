@@ -55,6 +55,12 @@ final class ThinLearning implements AutoCloseable {
   /** Of the denoiser's own loss beside that of the forecast. */
   private static final double JOINT_WEIGHT = 0.1;
 
+  /** Of the examples whose targets are completed; of it and of 0 the validation part chooses. */
+  static final List<Double> COMPLETED_SHARES = List.of(0.5);
+
+  /** Examples that are completed, at most. */
+  private static final int MOST_COMPLETED = 3000;
+
   private final ThinTask task;
   private final Optional<SourceTraining> source;
   private final TransferPlan plan;
@@ -67,6 +73,7 @@ final class ThinLearning implements AutoCloseable {
   private final Map<Arm.Encoding, ModelBundle> searched = new HashMap<>();
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
   private final Map<Pool, SyntheticPool> drawn = new HashMap<>();
+  private final Fillers fillers;
 
   /**
    * @param source for the arms that need one
@@ -88,10 +95,11 @@ final class ThinLearning implements AutoCloseable {
     this.clock = clock;
     this.news = news;
     this.diffusion = new DiffusionTraining(work.resolve("diffusion"), clock, command, news);
+    this.fillers = new Fillers(task, this::filling);
   }
 
   /** What arms must have in common to share drawn windows. */
-  private record Pool(Arm.Encoding encoding, Arm.Change change) {}
+  private record Pool(Arm.Encoding encoding, boolean fromElsewhere) {}
 
   /**
    * What an arm came to.
@@ -121,13 +129,17 @@ final class ThinLearning implements AutoCloseable {
             work.resolve("tuned"),
             seed,
             () -> source.card().provenance())) {
-      ModelBundle bundle = trained(Additions.of(new Representation.Tuned(encoder)));
+      ModelBundle bundle =
+          trained(Filling.PRODUCT, Additions.of(new Representation.Tuned(encoder)));
       try (StgcnForecaster forecaster = load(bundle)) {
         DiffusionModel learned = encoder.learned(forecaster.encoder().orElseThrow());
         return new Outcome(
             Map.of("representation", Encoder.words(learned)),
             TestErrors.of(
-                forecaster, task, Optional.of(new DiffusionFeatures(learned, task.series()))));
+                forecaster,
+                task,
+                fillers.of(Filling.PRODUCT),
+                Optional.of(new DiffusionFeatures(learned, task.series()))));
       }
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
@@ -135,6 +147,19 @@ final class ThinLearning implements AutoCloseable {
   }
 
   private Outcome fixed(Arm arm) throws IOException {
+    if (!task.arrivals().equals(Arrivals.ALL)) {
+      news.accept(
+          "%s: what is filled in is off by %s in the validation part"
+              .formatted(
+                  arm.label(),
+                  FillError.words(
+                      FillError.of(
+                          fillers.of(arm.filling()),
+                          task,
+                          task.split().validation(),
+                          config.inputSteps()),
+                      task)));
+    }
     Map<String, String> chosen = new LinkedHashMap<>();
     Optional<NodeFeatures> features = Optional.empty();
     Representation representation = new Representation.None();
@@ -149,12 +174,15 @@ final class ThinLearning implements AutoCloseable {
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             augmentations(arm),
-            augmentation -> trained(new Additions(given, augmentation, Optional.empty(), begun)));
+            augmentation ->
+                trained(
+                    arm.filling(), new Additions(given, augmentation, Optional.empty(), begun)));
     if (arm.change() != Arm.Change.NONE) {
       chosen.put("augmentation", outcome.choice().chosen());
     }
     try (StgcnForecaster forecaster = load(outcome.bundle())) {
-      return new Outcome(chosen, TestErrors.of(forecaster, task, features));
+      return new Outcome(
+          chosen, TestErrors.of(forecaster, task, fillers.of(arm.filling()), features));
     }
   }
 
@@ -177,6 +205,8 @@ final class ThinLearning implements AutoCloseable {
                   new WindowWarp(CHANGED)));
       case SYNTHETIC, TRANSFERRED ->
           pool(arm).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
+      case SYNTHETIC_ALONE -> List.of(new Synthetic(pool(arm), Synthetic.Mode.REPLACE, 1));
+      case COMPLETED -> completed(arm).candidates(COMPLETED_SHARES, Synthetic.Mode.REPLACE);
     };
   }
 
@@ -193,15 +223,20 @@ final class ThinLearning implements AutoCloseable {
     }
   }
 
-  private ModelBundle trained(Additions additions) throws IOException {
+  private ModelBundle trained(Filling filling, Additions additions) throws IOException {
+    HoleFiller filler = fillers.of(filling);
     return new ForecasterTrainer(
             task.series(),
             config,
             plan.forecaster(task, task.examples(config), seed),
-            HoleFiller::seasonal,
+            known -> filler,
             additions,
             clock)
-        .train(work.resolve("bundles"), work.resolve("checkpoints"), "transfer", progress -> {});
+        .train(
+            work.resolve("bundles"),
+            work.resolve("checkpoints").resolve(filling.name()),
+            "transfer",
+            progress -> {});
   }
 
   private Encoder encoder(Arm.Encoding encoding) throws IOException {
@@ -276,16 +311,36 @@ final class ThinLearning implements AutoCloseable {
         : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
   }
 
+  private SyntheticPool completed(Arm arm) throws IOException {
+    try (DiffusionModel model = open(generator(false))) {
+      return CompletedExamples.of(
+          model,
+          task,
+          fillers.of(arm.filling()),
+          Fillers.ONE_LOOK,
+          config.inputSteps(),
+          MOST_COMPLETED);
+    }
+  }
+
+  private DiffusionModel filling(Filling filling) throws IOException {
+    int steps = config.inputSteps();
+    return open(
+        filling == Filling.TRANSFERRED
+            ? transferred(steps)
+            : diffusion.of(task.windows(), plan.diffusion(steps, seed)));
+  }
+
   private SyntheticPool pool(Arm arm) throws IOException {
     Arm.Encoding encoding = arm.encoding();
-    Pool pool = new Pool(encoding, arm.change());
+    boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
+    Pool pool = new Pool(encoding, elsewhere);
     SyntheticPool known = drawn.get(pool);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
       if (encoding != Arm.Encoding.NONE) {
         representation = Optional.of(encoder(encoding).drawn());
       }
-      boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
       try (DiffusionModel model = open(generator(elsewhere))) {
         known =
             SyntheticExamples.draw(
@@ -316,5 +371,6 @@ final class ThinLearning implements AutoCloseable {
   @Override
   public void close() {
     encoders.values().forEach(Encoder::close);
+    fillers.close();
   }
 }

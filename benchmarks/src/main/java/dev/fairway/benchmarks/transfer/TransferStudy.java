@@ -54,22 +54,15 @@ public final class TransferStudy {
     results.read().forEach(run -> done.add(run.key()));
   }
 
-  public void run(List<Amount> amounts, List<Arm> arms, List<Long> seeds) throws IOException {
-    List<ThinTask> tasks =
-        amounts.stream().map(amount -> ThinTask.of(set, series, amount)).toList();
+  public void run(List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
+      throws IOException {
     Optional<SourceTraining> training =
         source.map(its -> new SourceTraining(its, work, command, clock, news));
-    int left = 0;
-    for (ThinTask task : tasks) {
-      for (long seed : seeds) {
-        left += pending(task, arms, seed).size();
-      }
-    }
-    news.accept(left + " runs to do");
+    int left = expected(amounts, arrivals, arms, seeds);
     Instant begin = clock.instant();
     int finished = 0;
     for (long seed : seeds) {
-      for (ThinTask task : tasks) {
+      for (ThinTask task : tasks(amounts, arrivals, seed)) {
         List<Arm> pending = pending(task, arms, seed);
         if (pending.isEmpty()) {
           continue;
@@ -89,13 +82,47 @@ public final class TransferStudy {
     }
   }
 
+  /**
+   * Says how long all will take.
+   *
+   * @return runs to do
+   */
+  private int expected(
+      List<Amount> amounts, List<Arrivals> arrivals, List<Arm> arms, List<Long> seeds)
+      throws IOException {
+    int left = 0;
+    Optional<StudyTime> measured = Optional.empty();
+    Duration time = Duration.ZERO;
+    for (long seed : seeds) {
+      for (ThinTask task : tasks(amounts, arrivals, seed)) {
+        List<Arm> pending = pending(task, arms, seed);
+        if (!pending.isEmpty()) {
+          if (measured.isEmpty()) {
+            measured = Optional.of(StudyTime.measure(task, plan, work, clock));
+          }
+          time = time.plus(measured.get().of(pending, plan.probabilities().size()));
+          left += pending.size();
+        }
+      }
+    }
+    news.accept("%d runs to do, about %d min of training".formatted(left, time.toMinutes()));
+    return left;
+  }
+
+  private List<ThinTask> tasks(List<Amount> amounts, List<Arrivals> arrivals, long seed) {
+    return amounts.stream()
+        .flatMap(
+            amount -> arrivals.stream().map(its -> ThinTask.of(set, series, amount, its, seed)))
+        .toList();
+  }
+
   private List<Arm> pending(ThinTask task, List<Arm> arms, long seed) {
     List<Arm> pending = new ArrayList<>();
     for (Arm arm : arms) {
       if (!done.contains(
           new TransferRun.Key(
               set,
-              task.amount().toString(),
+              task.words(),
               arm.label(),
               source(arm),
               plan.toString(),
@@ -118,7 +145,7 @@ public final class TransferStudy {
     results.append(
         new TransferRun(
             set,
-            task.amount().toString(),
+            task.words(),
             arm.label(),
             source(arm),
             plan.toString(),
@@ -138,7 +165,7 @@ public final class TransferStudy {
                   "%s, %s, %s, seed %d: %s MAE %.4g %s"
                       .formatted(
                           set,
-                          task.amount(),
+                          task.words(),
                           arm.label(),
                           seed,
                           channel,

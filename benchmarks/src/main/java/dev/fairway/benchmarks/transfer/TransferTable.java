@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Runs as Markdown: arms by horizon, each against the forecaster alone. */
+/** Runs as Markdown: arms by horizon, each against one of them. */
 public final class TransferTable {
 
   /** A table: what its runs have in common. */
   private record Table(String set, String amount, String plan, String dataHash) {}
 
-  public static String of(List<TransferRun> runs) {
+  /**
+   * @param against what the others are compared with
+   */
+  public static String of(List<TransferRun> runs, Arm against) {
     Map<Table, List<TransferRun>> tables =
         runs.stream()
             .collect(
@@ -29,11 +32,11 @@ public final class TransferTable {
         (table, its) ->
             its.get(0).errors().keySet().stream()
                 .sorted()
-                .forEach(channel -> text.append(table(table, channel, its))));
+                .forEach(channel -> text.append(table(table, channel, its, against))));
     return text.toString();
   }
 
-  private static String table(Table table, String channel, List<TransferRun> runs) {
+  private static String table(Table table, String channel, List<TransferRun> runs, Arm against) {
     Map<String, List<TransferRun>> arms =
         runs.stream()
             .sorted(Comparator.comparingLong(TransferRun::seed))
@@ -47,30 +50,30 @@ public final class TransferTable {
             "**%s, %s, %s**%n%n| arm | seeds".formatted(table.set(), table.amount(), channel));
     horizons.forEach(h -> text.append(h.equals(TestErrors.ALL) ? " | all" : " | " + h + " min"));
     text.append(" |\n|---|---").append("|---".repeat(horizons.size())).append("|\n");
-    List<TransferRun> alone = arms.get(Arm.NOTHING.label());
+    List<TransferRun> others = arms.get(against.label());
     arms.forEach(
         (arm, its) -> {
           text.append("| %s | %d".formatted(arm, its.size()));
           for (String horizon : horizons) {
-            text.append(" | ").append(cell(alone, its, channel, horizon));
+            text.append(" | ").append(cell(others, its, channel, horizon));
           }
           text.append(" |\n");
         });
     return text.append('\n').toString();
   }
 
-  /** MAE, mean and standard deviation over the seeds; the change against the forecaster alone. */
+  /** MAE, mean and standard deviation over the seeds; the change against that of others. */
   private static String cell(
-      List<TransferRun> alone, List<TransferRun> its, String channel, String horizon) {
+      List<TransferRun> others, List<TransferRun> its, String channel, String horizon) {
     String text =
         Spread.of(
                 its.stream()
                     .mapToDouble(run -> DayErrors.mean(run.errors().get(channel).get(horizon))))
             .words("%.3g", "%.2g");
-    if (alone == null || its.get(0).arm().equals(Arm.NOTHING.label())) {
+    if (others == null || its.equals(others)) {
       return text;
     }
-    Map<Long, List<DayErrors>> from = days(alone, channel, horizon);
+    Map<Long, List<DayErrors>> from = days(others, channel, horizon);
     Map<Long, List<DayErrors>> to = days(its, channel, horizon);
     from.keySet().retainAll(to.keySet());
     to.keySet().retainAll(from.keySet());

@@ -26,12 +26,23 @@ class TransferStudyTest {
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
-      List.of(Arm.NOTHING, Arm.CLASSIC, Arm.REPRESENTATION, Arm.AUGMENTATION, Arm.BOTH);
+      List.of(
+          Arm.NOTHING,
+          Arm.CLASSIC,
+          Arm.REPRESENTATION,
+          Arm.AUGMENTATION,
+          Arm.SYNTHETIC_ALONE,
+          Arm.BOTH);
 
   @TempDir Path directory;
   private final List<String> news = new ArrayList<>();
 
   private List<TransferRun> study(String file, List<Arm> arms) throws IOException {
+    return study(file, arms, Arrivals.ALL);
+  }
+
+  private List<TransferRun> study(String file, List<Arm> arms, Arrivals arrivals)
+      throws IOException {
     ResultsFile<TransferRun> results =
         new ResultsFile<>(directory.resolve(file), TransferRun.class);
     new TransferStudy(
@@ -43,7 +54,7 @@ class TransferStudyTest {
             "test",
             Clock.systemUTC(),
             news::add)
-        .run(List.of(new Amount(1)), arms, List.of(1L));
+        .run(List.of(new Amount(1)), List.of(arrivals), arms, List.of(1L));
     return results.read();
   }
 
@@ -69,7 +80,7 @@ class TransferStudyTest {
         .filteredOn(line -> line.contains("windows wanted"))
         .hasSize(2)
         .allMatch(line -> line.startsWith("8 windows wanted"));
-    assertThat(TransferTable.of(runs))
+    assertThat(TransferTable.of(runs, Arm.NOTHING))
         .contains("1 day", "| nothing | 1 |", "| diffusion representation | 1 |");
   }
 
@@ -96,8 +107,27 @@ class TransferStudyTest {
     assertThat(lines.get(1)).contains("source");
     assertThat(runs.get(1).errors()).isNotEqualTo(runs.get(0).errors());
     assertThat(study("d.jsonl", arms)).isEqualTo(runs);
-    assertThat(TransferTable.of(runs))
+    assertThat(TransferTable.of(runs, Arm.NOTHING))
         .contains("| fine-tuned forecaster, from " + SOURCE.words() + " | 1 |");
+  }
+
+  @Test
+  void whereFewReadingsArriveForecastsAreScoredAgainstAllOfThem() throws IOException {
+    List<Arm> arms =
+        List.of(Arm.NOTHING, Arm.LINE, Arm.IMPUTED, Arm.IMPUTED_TARGETS, Arm.IMPUTED_FORESIGHT);
+    List<TransferRun> sparse = study("e.jsonl", arms, new Arrivals(0.25));
+    TransferRun all = study("f.jsonl", List.of(Arm.NOTHING)).get(0);
+    assertThat(sparse).hasSize(arms.size());
+    for (TransferRun run : sparse) {
+      assertThat(run.amount()).isEqualTo("1 day, 25 % of the readings");
+      assertThat(counts(run, "speed", "all")).isEqualTo(counts(all, "speed", "all"));
+    }
+    assertThat(sparse).extracting(TransferRun::errors).doesNotHaveDuplicates();
+    assertThat(TransferTable.of(sparse, Arm.LINE))
+        .containsPattern("[|] straight lines [|] 1 [|] [^;%]*\n")
+        .containsPattern("[|] nothing [|] 1 [|] [^;%]*; .* %")
+        .containsPattern("[|] diffusion imputation [|] 1 [|] [^;%]*; .* %");
+    assertThat(news).anyMatch(line -> line.matches("5 runs to do, about \\d+ min of training"));
   }
 
   @Test

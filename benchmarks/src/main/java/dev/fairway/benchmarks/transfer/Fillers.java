@@ -1,0 +1,79 @@
+package dev.fairway.benchmarks.transfer;
+
+import dev.fairway.benchmarks.diffusion.NearestSites;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
+import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.train.LinearFill;
+import dev.fairway.forecast.HoleFiller;
+import dev.fairway.season.FittedSeasons;
+import dev.fairway.season.Seasons;
+import dev.fairway.series.TrafficSeries;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The fillers of one task and one seed, each made once, by the first that needs it. */
+final class Fillers implements AutoCloseable {
+
+  /** The mean of what may be there: one look from pure noise, as {@link Foresight} takes it. */
+  static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
+
+  /** Trains, or finds, a diffusion model. */
+  @FunctionalInterface
+  interface Denoisers {
+    DiffusionModel of(Filling filling) throws IOException;
+  }
+
+  private final ThinTask task;
+  private final Denoisers denoisers;
+  private final Map<Filling, HoleFiller> known = new EnumMap<>(Filling.class);
+  private final Map<Filling, DiffusionModel> models = new EnumMap<>(Filling.class);
+
+  Fillers(ThinTask task, Denoisers denoisers) {
+    this.task = task;
+    this.denoisers = denoisers;
+  }
+
+  HoleFiller of(Filling filling) throws IOException {
+    HoleFiller filler = known.get(filling);
+    if (filler == null) {
+      filler = made(filling);
+      known.put(filling, filler);
+    }
+    return filler;
+  }
+
+  private HoleFiller made(Filling filling) throws IOException {
+    TrafficSeries training = task.training();
+    return switch (filling) {
+      case PRODUCT -> HoleFiller.seasonal(training);
+      case CARRIED_FORWARD -> HoleFiller.lastValue(training);
+      case LINE -> {
+        Seasons usual = FittedSeasons.fit(training);
+        yield window -> LinearFill.of(window, usual.at(window.start(), window.steps()));
+      }
+      case USUAL -> {
+        Seasons usual = FittedSeasons.fit(training);
+        yield window -> {
+          float[] all = usual.at(window.start(), window.steps());
+          for (int cell = 0; cell < all.length; cell++) {
+            all[cell] = window.observed()[cell] ? window.values()[cell] : all[cell];
+          }
+          return all;
+        };
+      }
+      case NEAREST_SITES -> NearestSites.fit(training)::fill;
+      case DIFFUSION, TRANSFERRED -> {
+        DiffusionModel model = denoisers.of(filling);
+        models.put(filling, model);
+        yield new DiffusionFiller(model, task.series(), ONE_LOOK);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(DiffusionModel::close);
+  }
+}
