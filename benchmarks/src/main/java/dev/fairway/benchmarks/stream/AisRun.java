@@ -101,7 +101,7 @@ public final class AisRun {
     AisDecoding.Decoded ours = AisDecoding.fairway(log.file());
     AisDecoding.requireEqual(ours, theirs, log);
     try (Plant plant = Plant.start(work, plan.partitions())) {
-      new UntrainedForecaster("").promote(plant.bootstrapServers(), sea.network().id());
+      new UntrainedForecaster("").promote(plant.bootstrapServers(), sea.network().id(), "trial");
       FairwayJob job = new FairwayJob(sea, plan.type(), plan.parallelism(), plan.checkpointEvery());
       Written intervals = Written.from(plant.bootstrapServers(), Topic.INTERVALS.topicName());
       double feeding;

@@ -94,7 +94,7 @@ public final class LatencyRun {
         new UntrainedForecaster(mood == DiffusionMood.NONE ? "" : MoodyDiffusion.ENCODER);
     try (Plant plant = Plant.start(work, plan.partitions());
         MoodyDiffusion diffusion = new MoodyDiffusion(mood, plan.deadline())) {
-      forecaster.promote(plant.bootstrapServers(), town.network().id());
+      forecaster.promote(plant.bootstrapServers(), town.network().id(), "trial");
       FairwayJob job =
           new FairwayJob(
               town,

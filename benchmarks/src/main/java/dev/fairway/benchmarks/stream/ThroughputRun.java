@@ -63,7 +63,7 @@ public final class ThroughputRun {
     List<ThroughputRecord> records = new ArrayList<>();
     try (Plant plant = Plant.start(work, plan.partitions())) {
       fill(plant, town);
-      new UntrainedForecaster("").promote(plant.bootstrapServers(), town.network().id());
+      new UntrainedForecaster("").promote(plant.bootstrapServers(), town.network().id(), "trial");
       List<Side> sides =
           List.of(
               new FairwaySide(plant, town, plan),

@@ -33,9 +33,6 @@ final class UntrainedForecaster implements ForecasterLoader {
 
   private static final long serialVersionUID = 1;
 
-  /** Id of all of them. */
-  private static final String MODEL = "trial";
-
   private static final int FITTED_STEPS = 36;
 
   private final String encoder;
@@ -47,10 +44,10 @@ final class UntrainedForecaster implements ForecasterLoader {
     this.encoder = encoder;
   }
 
+  /** All bundles are the same but for their names. */
   @Override
   public Forecaster load(Path bundle, MeasuredNetwork network) {
-    Forecaster plain = plain(network);
-    return encoder.isEmpty() ? plain : new Encoded(plain, encoder);
+    return new Named(plain(network), bundle.getFileName().toString(), encoder);
   }
 
   private static Forecaster plain(MeasuredNetwork network) {
@@ -61,8 +58,12 @@ final class UntrainedForecaster implements ForecasterLoader {
     }
   }
 
-  /** Tells the job to forecast a network with it. */
-  void promote(String bootstrapServers, String network)
+  /**
+   * Tells the job to forecast a network with it.
+   *
+   * @param model its name
+   */
+  void promote(String bootstrapServers, String network, String model)
       throws InterruptedException, ExecutionException {
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -74,8 +75,8 @@ final class UntrainedForecaster implements ForecasterLoader {
               .setNetwork(network)
               .setRole(ModelEvent.Role.FORECASTER)
               .setStatus(ModelEvent.Status.PROMOTED)
-              .setModel(MODEL)
-              .setBundle("untrained")
+              .setModel(model)
+              .setBundle("untrained/" + model)
               .setEncoder(encoder)
               .setProgress(1)
               .setTime(Times.toTimestamp(Instant.EPOCH))
@@ -84,16 +85,11 @@ final class UntrainedForecaster implements ForecasterLoader {
     }
   }
 
-  private record Encoded(Forecaster plain, String name) implements Forecaster {
-
-    @Override
-    public String id() {
-      return plain.id();
-    }
+  private record Named(Forecaster plain, String id, String encoderName) implements Forecaster {
 
     @Override
     public Optional<String> encoder() {
-      return Optional.of(name);
+      return Optional.of(encoderName).filter(name -> !name.isEmpty());
     }
 
     @Override

@@ -34,6 +34,15 @@ public final class LiveActivity implements Activity {
 
   private record Counted(String what, String network, Admission admission) {}
 
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          "intervals",
+          "Site intervals that were read, and what became of them",
+          "forecasts",
+          "Forecasts that were read, and what became of them",
+          "fallback.forecasts",
+          "Those of them that were not made as they were meant to be");
+
   private final MeterRegistry metrics;
   private final InstantSource clock;
   private final Map<Changed, AtomicLong> versions = new ConcurrentHashMap<>();
@@ -60,26 +69,29 @@ public final class LiveActivity implements Activity {
   @Override
   public void forecast(Forecast forecast, Admission admission) {
     count("forecasts", forecast.getNetwork(), admission);
+    if (forecast.getFallback()) {
+      count("fallback.forecasts", forecast.getNetwork(), admission);
+    }
     touch(forecast.getNetwork(), Part.STATE);
   }
 
   @Override
   public void scored(Score score) {
-    metrics
-        .counter("fairway.scored", "network", score.getNetwork())
+    Counter.builder("fairway.scored")
+        .description("Steps of forecasts whose truth has come")
+        .tag("network", score.getNetwork())
+        .register(metrics)
         .increment(score.getStepsCount());
     touch(score.getNetwork(), Part.SCORES);
   }
 
   @Override
   public void deadLetter(DeadLetter letter) {
-    metrics
-        .counter(
-            "fairway.dead.letters",
-            "network",
-            letter.getNetwork(),
-            "reason",
-            letter.getReason().name())
+    Counter.builder("fairway.dead.letters")
+        .description("Input that was refused")
+        .tag("network", letter.getNetwork())
+        .tag("reason", letter.getReason().name())
+        .register(metrics)
         .increment();
     touch(letter.getNetwork(), Part.DEAD_LETTERS);
   }
@@ -122,8 +134,11 @@ public final class LiveActivity implements Activity {
         .computeIfAbsent(
             new Counted(what, network, admission),
             c ->
-                metrics.counter(
-                    "fairway." + what, "network", network, "admission", admission.name()))
+                Counter.builder("fairway." + what)
+                    .description(DESCRIPTIONS.get(what))
+                    .tag("network", network)
+                    .tag("admission", admission.name())
+                    .register(metrics))
         .increment();
   }
 
