@@ -53,7 +53,13 @@ final class SwapCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     new SwapRun(
             new StreamPlan(
-                sites, 10, intervals, ContentType.JSON, work.partitions(), 2, Duration.ofSeconds(1)),
+                sites,
+                10,
+                intervals,
+                ContentType.JSON,
+                work.partitions(),
+                2,
+                Duration.ofSeconds(1)),
             every,
             work.directory(),
             results,

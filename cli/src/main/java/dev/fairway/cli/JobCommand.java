@@ -47,7 +47,8 @@ final class JobCommand implements Callable<Integer> {
     Path checkpoints = folder(options.checkpoints());
     List<MeasuredNetwork> networks = List.copyOf(NetworkReader.read(options.kafka()).values());
     JobConfig config =
-        options.config(networks, trip == null ? new BundledForecasters() : new TrippingLoader(trip));
+        options.config(
+            networks, trip == null ? new BundledForecasters() : new TrippingLoader(trip));
     Warnings.settle(JobRules.of(config, KafkaFactsReader.read(options.kafka()), checkpoints), spec);
     CountDownLatch end = new CountDownLatch(1);
     Interruption interruption = Interruption.onSignal(end::countDown);

@@ -58,7 +58,8 @@ final class LiveTown implements AutoCloseable {
                   .setNetwork(town.network().id())
                   .setSite(id)
                   .setTime(Times.toTimestamp(start.plus(between.multipliedBy(site))))
-                  .putValues(town.channels().get(0).name(), 15 + 5 * Math.sin(interval + site))
+                  .putValues(
+                      town.channels().get(0).name(), 15 + 5 * Math.sin((double) (interval + site)))
                   .setSource("town")
                   .build(),
               ContentType.JSON));

@@ -19,8 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Model after model is promoted while the job reads a topic as fast as it can: each forecast must be
- * there once and name its model. The first intervals, before any model is known, are the baseline's.
+ * Model after model is promoted while the job reads a topic as fast as it can: each forecast must
+ * be there once and name its model. The first intervals, before any model is known, are the
+ * baseline's.
  */
 public final class SwapRun {
 
@@ -74,9 +75,7 @@ public final class SwapRun {
       try (EmbeddedFlink running = job.start(plant, "fairway");
           Progress progress =
               new Progress(
-                  plant.bootstrapServers(),
-                  Topic.OBSERVATIONS.topicName(),
-                  job.group("fairway"))) {
+                  plant.bootstrapServers(), Topic.OBSERVATIONS.topicName(), job.group("fairway"))) {
         CompletableFuture<Void> read = new CompletableFuture<>();
         CompletableFuture<Integer> promoted =
             CompletableFuture.supplyAsync(() -> promote(plant, job, read));
