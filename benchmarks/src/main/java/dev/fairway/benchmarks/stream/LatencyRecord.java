@@ -10,6 +10,8 @@ import java.nio.file.Path;
  * @param diffusion a {@link DiffusionMood}
  * @param deadlineSeconds that the service had
  * @param fallbackShare of the intervals that were forecast by the baseline
+ * @param checkpointBytes what the job remembers, as the newest checkpoint holds it
+ * @param residentBytes the most that the whole process held by then, broker and all
  */
 record LatencyRecord(
     Origin origin,
@@ -22,18 +24,22 @@ record LatencyRecord(
     double p90Seconds,
     double p99Seconds,
     double worstSeconds,
-    double fallbackShare) {
+    double fallbackShare,
+    long checkpointBytes,
+    long residentBytes) {
+
+  private static final double MIB = 1 << 20;
 
   void append(Path file) throws IOException {
     JsonLines.append(file, this);
   }
 
   static String tableHead() {
-    return "| sites | checkpoints, s | diffusion service | intervals | p50, s | p90, s | p99, s | worst, s | by the baseline |\n|---|---|---|---|---|---|---|---|---|";
+    return "| sites | checkpoints, s | diffusion service | intervals | p50, s | p90, s | p99, s | worst, s | by the baseline | checkpoint, MiB | process, MiB |\n|---|---|---|---|---|---|---|---|---|---|---|";
   }
 
   String tableRow() {
-    return "| %d | %.0f | %s | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% |"
+    return "| %d | %.0f | %s | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% | %.1f | %.0f |"
         .formatted(
             sites,
             checkpointSeconds,
@@ -43,6 +49,8 @@ record LatencyRecord(
             p90Seconds,
             p99Seconds,
             worstSeconds,
-            100 * fallbackShare);
+            100 * fallbackShare,
+            checkpointBytes / MIB,
+            residentBytes / MIB);
   }
 }

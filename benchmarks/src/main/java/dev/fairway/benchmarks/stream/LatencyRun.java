@@ -1,6 +1,7 @@
 package dev.fairway.benchmarks.stream;
 
 import dev.fairway.benchmarks.scale.GridTown;
+import dev.fairway.benchmarks.speed.ResidentMemory;
 import dev.fairway.contract.ContentType;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
@@ -9,12 +10,17 @@ import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.EmbeddedFlink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -30,6 +36,9 @@ public final class LatencyRun {
   private static final int BEFORE = 11;
 
   private static final int WARM_UP = 3;
+
+  /** Name of its checkpoints' folder. */
+  private static final String JOB = "fairway";
 
   /** Its multiples, modulo 1, are spread evenly. */
   private static final double GOLDEN = 0.6180339887498949;
@@ -104,11 +113,11 @@ public final class LatencyRun {
               Optional.of(diffusion.address()).filter(its -> mood != DiffusionMood.NONE),
               plan.deadline(),
               forecaster);
-      try (EmbeddedFlink running = job.start(plant, "fairway");
+      try (EmbeddedFlink running = job.start(plant, JOB);
           LiveTown live = new LiveTown(plant.bootstrapServers(), town, plan.partitions());
           Committed forecasts =
               new Committed(plant.bootstrapServers(), Topic.FORECASTS.topicName())) {
-        return measure(live, forecasts, running, sites, checkpoint, mood);
+        return measure(live, forecasts, running, plant.directory(), sites, checkpoint, mood);
       }
     }
   }
@@ -117,10 +126,11 @@ public final class LatencyRun {
       LiveTown live,
       Committed forecasts,
       EmbeddedFlink job,
+      Path directory,
       int sites,
       Duration checkpoint,
       DiffusionMood mood)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     for (int i = 0; i < BEFORE; i++) {
       long unused = live.report(i);
     }
@@ -158,7 +168,9 @@ public final class LatencyRun {
         latencies.quantile(0.9),
         latencies.quantile(0.99),
         latencies.quantile(1),
-        fallbacks / (double) plan.intervals());
+        fallbacks / (double) plan.intervals(),
+        checkpointBytes(directory.resolve(JOB)),
+        ResidentMemory.peak());
   }
 
   private static void requireGoing(EmbeddedFlink job, double seconds, int seen, int sites) {
@@ -169,6 +181,29 @@ public final class LatencyRun {
       throw new IllegalStateException(
           "%d forecasts after %.0f s, %d are due".formatted(seen, seconds, sites));
     }
+  }
+
+  /** Of the largest that is there: the job may be writing the next, or deleting the last. */
+  private static long checkpointBytes(Path checkpoints) throws IOException {
+    long largest = 0;
+    try (Stream<Path> folders = Files.find(checkpoints, 2, LatencyRun::isCheckpoint)) {
+      for (Path folder : folders.toList()) {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+          for (Path file : files.toList()) {
+            bytes += file.toFile().length();
+          }
+        } catch (NoSuchFileException e) {
+          continue;
+        }
+        largest = Math.max(largest, bytes);
+      }
+    }
+    return largest;
+  }
+
+  private static boolean isCheckpoint(Path path, BasicFileAttributes attributes) {
+    return attributes.isDirectory() && path.getFileName().toString().startsWith("chk-");
   }
 
   /** All forecasts of an interval are made at once. */

@@ -26,13 +26,7 @@ class TransferStudyTest {
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
-      List.of(
-          Arm.NOTHING,
-          Arm.CLASSIC,
-          Arm.REPRESENTATION,
-          Arm.AUGMENTATION,
-          Arm.SYNTHETIC_ALONE,
-          Arm.BOTH);
+      List.of(Arm.NOTHING, Arm.CLASSIC, Arm.REPRESENTATION, Arm.AUGMENTATION, Arm.BOTH);
 
   @TempDir Path directory;
   private final List<String> news = new ArrayList<>();
@@ -122,7 +116,11 @@ class TransferStudyTest {
       assertThat(run.amount()).isEqualTo("1 day, 25 % of the readings");
       assertThat(counts(run, "speed", "all")).isEqualTo(counts(all, "speed", "all"));
     }
-    assertThat(sparse).extracting(TransferRun::errors).doesNotHaveDuplicates();
+    // Completed targets may turn out not to be chosen: then that arm is the one without them.
+    assertThat(sparse)
+        .filteredOn(run -> !run.arm().equals(Arm.IMPUTED_TARGETS.label()))
+        .extracting(TransferRun::errors)
+        .doesNotHaveDuplicates();
     assertThat(TransferTable.of(sparse, Arm.LINE))
         .containsPattern("[|] straight lines [|] 1 [|] [^;%]*\n")
         .containsPattern("[|] nothing [|] 1 [|] [^;%]*; .* %")
