@@ -1,7 +1,6 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.stream.AisRun;
-import dev.fairway.contract.ContentType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +25,7 @@ final class AisCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StreamWork work;
+  @Mixin private StreamLoad load;
 
   @Option(names = "--vessels", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
   private int vessels;
@@ -44,31 +44,6 @@ final class AisCommand implements Callable<Integer> {
   private Duration duration;
 
   @Option(
-      names = "--type",
-      defaultValue = "json",
-      description = "Form of all records: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ContentType type;
-
-  @Option(
-      names = "--parallelism",
-      defaultValue = "2",
-      description = "Of the job (default: ${DEFAULT-VALUE}).")
-  private int parallelism;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "DURATION",
-      defaultValue = "PT1S",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private Duration checkpointEvery;
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "3",
-      description = "That are timed, after one that is not (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
       names = "--results",
       defaultValue = ".fairway/benchmarks/ais.jsonl",
       description = "A line for each round is appended (default: ${DEFAULT-VALUE}).")
@@ -82,11 +57,11 @@ final class AisCommand implements Callable<Integer> {
                 side,
                 vessels,
                 duration,
-                type,
+                load.type(),
                 work.partitions(),
-                parallelism,
-                checkpointEvery,
-                rounds),
+                load.parallelism(),
+                load.checkpointEvery(),
+                load.rounds()),
             work.directory(),
             results,
             work.origin(spec, clock),

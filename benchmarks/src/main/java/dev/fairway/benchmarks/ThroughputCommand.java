@@ -2,10 +2,8 @@ package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.stream.StreamPlan;
 import dev.fairway.benchmarks.stream.ThroughputRun;
-import dev.fairway.contract.ContentType;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +25,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StreamWork work;
+  @Mixin private StreamLoad load;
 
   @Option(names = "--sites", defaultValue = "449", description = "Default: ${DEFAULT-VALUE}.")
   private int sites;
@@ -45,31 +44,6 @@ final class ThroughputCommand implements Callable<Integer> {
   private long intervals;
 
   @Option(
-      names = "--type",
-      defaultValue = "json",
-      description = "Form of all records: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ContentType type;
-
-  @Option(
-      names = "--parallelism",
-      defaultValue = "2",
-      description = "Of jobs; threads of Kafka Streams (default: ${DEFAULT-VALUE}).")
-  private int parallelism;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "DURATION",
-      defaultValue = "PT1S",
-      description = "All sides commit so often (default: ${DEFAULT-VALUE}).")
-  private Duration checkpointEvery;
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "3",
-      description = "That are timed, after one that is not (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
       names = "--results",
       defaultValue = ".fairway/benchmarks/throughput.jsonl",
       description = "A line for each measurement is appended (default: ${DEFAULT-VALUE}).")
@@ -83,11 +57,11 @@ final class ThroughputCommand implements Callable<Integer> {
                 sites,
                 perInterval,
                 intervals,
-                type,
+                load.type(),
                 work.partitions(),
-                parallelism,
-                checkpointEvery),
-            rounds,
+                load.parallelism(),
+                load.checkpointEvery()),
+            load.rounds(),
             work.directory(),
             results,
             work.origin(spec, clock),

@@ -1,11 +1,5 @@
 package dev.fairway.benchmarks.service;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-
 /**
  * One measurement, one line of JSON in a file.
  *
@@ -31,16 +25,4 @@ record LoadRecord(
     double p50Seconds,
     double p99Seconds,
     double meanBatch,
-    double processorSecondsPerWindow) {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  void append(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(
-        file,
-        JSON.writeValueAsString(this) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-  }
-}
+    double processorSecondsPerWindow) {}

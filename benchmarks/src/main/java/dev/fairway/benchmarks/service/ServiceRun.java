@@ -1,5 +1,6 @@
 package dev.fairway.benchmarks.service;
 
+import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.contract.v1.EnrichRequest;
 import dev.fairway.contract.v1.EnrichResponse;
@@ -34,7 +35,7 @@ public final class ServiceRun {
   private final Place place;
   private final Plan plan;
   private final Path work;
-  private final Path results;
+  private final ResultsFile<LoadRecord> results;
   private final Consumer<String> news;
 
   /**
@@ -65,7 +66,7 @@ public final class ServiceRun {
     this.place = place;
     this.plan = plan;
     this.work = work;
-    this.results = results;
+    this.results = new ResultsFile<>(results, LoadRecord.class);
     this.news = news;
   }
 
@@ -92,7 +93,7 @@ public final class ServiceRun {
         for (boolean batching : new boolean[] {false, true}) {
           LoadRecord record =
               record(sites, round, batching, load(bundle, requests, batching, callers));
-          record.append(results);
+          results.append(record);
           news.accept(
               "%d sites, %d callers, batching %s: %.1f windows/s, p50 %.0f ms, p99 %.0f ms, mean batch %.1f"
                   .formatted(

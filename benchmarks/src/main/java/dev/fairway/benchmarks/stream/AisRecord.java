@@ -1,8 +1,5 @@
 package dev.fairway.benchmarks.stream;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 /**
  * One round.
  *
@@ -29,10 +26,6 @@ record AisRecord(
     double fedPerSecond,
     double wholePerSecond,
     double processorSecondsPerMillion) {
-
-  void append(Path file) throws IOException {
-    JsonLines.append(file, this);
-  }
 
   String inWords() {
     return ("decoded %.0f messages/s, AisLib %.0f; from the lines to committed intervals %.0f messages/s"

@@ -1,5 +1,6 @@
 package dev.fairway.benchmarks.stream;
 
+import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.speed.Times;
 import dev.fairway.contract.ContentType;
 import dev.fairway.contract.Topic;
@@ -26,12 +27,9 @@ import java.util.function.Consumer;
  */
 public final class AisRun {
 
-  /** As in {@link ThroughputRun}. */
-  private static final double BEFORE_THE_END = 0.9;
-
   private final Plan plan;
   private final Path work;
-  private final Path results;
+  private final ResultsFile<AisRecord> results;
   private final Origin origin;
   private final Consumer<String> news;
 
@@ -58,7 +56,7 @@ public final class AisRun {
   public AisRun(Plan plan, Path work, Path results, Origin origin, Consumer<String> news) {
     this.plan = plan;
     this.work = work;
-    this.results = results;
+    this.results = new ResultsFile<>(results, AisRecord.class);
     this.origin = origin;
     this.news = news;
   }
@@ -86,7 +84,7 @@ public final class AisRun {
         news.accept(
             "round %d%s: %s".formatted(round, round == 0 ? ", not counted" : "", record.inWords()));
         if (round > 0) {
-          record.append(results);
+          results.append(record);
           records.add(record);
         }
       }
@@ -116,8 +114,8 @@ public final class AisRun {
                 Topic.POSITIONS,
                 () -> NmeaSource.open(sea.network().id(), log.file(), Optional.empty()),
                 plan.type());
-        pace = progress.toTheEnd().between(0, BEFORE_THE_END);
-        requireRunning(running);
+        pace = progress.toTheEnd().between(0, Progress.BEFORE_THE_END);
+        FairwayJob.requireRunning(running);
       }
       intervals.requireSum("positions in intervals", log.positions(), CountedReadings::of);
       return new AisRecord(
@@ -135,12 +133,6 @@ public final class AisRun {
           log.messages() / feeding,
           pace.share() * log.messages() / pace.seconds(),
           pace.processorSeconds() / (pace.share() * log.messages()) * 1e6);
-    }
-  }
-
-  private static void requireRunning(EmbeddedFlink job) {
-    if (!job.isRunning()) {
-      throw new IllegalStateException("The job gave up", job.failure().orElse(null));
     }
   }
 

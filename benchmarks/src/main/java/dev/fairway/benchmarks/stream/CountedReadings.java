@@ -1,7 +1,5 @@
 package dev.fairway.benchmarks.stream;
 
-import dev.fairway.contract.Envelope;
-import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.v1.SiteInterval;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,12 +12,8 @@ final class CountedReadings {
 
   /** Readings that went in, and repeated ones. */
   static long of(ConsumerRecord<byte[], byte[]> found) {
-    try {
-      SiteInterval interval = Envelope.open(found, CODEC);
-      return (long) interval.getReadings() + interval.getDuplicates();
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("The job wrote what cannot be read", e);
-    }
+    SiteInterval interval = JobRecord.open(found, CODEC);
+    return (long) interval.getReadings() + interval.getDuplicates();
   }
 
   private CountedReadings() {}

@@ -61,6 +61,15 @@ record FairwayJob(
         plant.directory().resolve(prefix));
   }
 
+  /**
+   * @throws IllegalStateException if the job gave up
+   */
+  static void requireRunning(EmbeddedFlink job) {
+    if (!job.isRunning()) {
+      throw new IllegalStateException("The job gave up", job.failure().orElse(null));
+    }
+  }
+
   /** Consumer group that reads the network's input. */
   String group(String prefix) {
     return prefix + "-" + network.network().id();

@@ -1,8 +1,5 @@
 package dev.fairway.benchmarks.stream;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 /**
  * From the moment at which the broker had all of an interval to the moment at which a reader of
  * committed records had its forecasts, seconds; over all forecasts of the intervals.
@@ -29,10 +26,6 @@ record LatencyRecord(
     long residentBytes) {
 
   private static final double MIB = 1 << 20;
-
-  void append(Path file) throws IOException {
-    JsonLines.append(file, this);
-  }
 
   static String tableHead() {
     return "| sites | checkpoints, s | diffusion service | intervals | p50, s | p90, s | p99, s | worst, s | by the baseline | checkpoint, MiB | process, MiB |\n|---|---|---|---|---|---|---|---|---|---|---|";

@@ -1,10 +1,9 @@
 package dev.fairway.benchmarks.stream;
 
+import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.benchmarks.speed.ResidentMemory;
 import dev.fairway.contract.ContentType;
-import dev.fairway.contract.Envelope;
-import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.Forecast;
@@ -18,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ public final class LatencyRun {
 
   private final Plan plan;
   private final Path work;
-  private final Path results;
+  private final ResultsFile<LatencyRecord> results;
   private final Origin origin;
   private final Consumer<String> news;
 
@@ -73,7 +73,7 @@ public final class LatencyRun {
   public LatencyRun(Plan plan, Path work, Path results, Origin origin, Consumer<String> news) {
     this.plan = plan;
     this.work = work;
-    this.results = results;
+    this.results = new ResultsFile<>(results, LatencyRecord.class);
     this.origin = origin;
     this.news = news;
   }
@@ -87,7 +87,7 @@ public final class LatencyRun {
       for (Duration checkpoint : plan.checkpoints()) {
         for (DiffusionMood mood : plan.moods()) {
           LatencyRecord record = measure(sites, checkpoint, mood);
-          record.append(results);
+          results.append(record);
           table.add(record.tableRow());
           news.accept(record.tableRow());
         }
@@ -153,7 +153,8 @@ public final class LatencyRun {
         }
         requireGoing(job, seconds, seen, sites);
       }
-      if (i >= WARM_UP && isFallback(any.orElseThrow())) {
+      // All forecasts of an interval are made at once: any of them tells how.
+      if (i >= WARM_UP && JobRecord.open(any.orElseThrow(), FORECASTS).getFallback()) {
         fallbacks++;
       }
     }
@@ -161,7 +162,7 @@ public final class LatencyRun {
         origin,
         sites,
         checkpoint.toMillis() / 1e3,
-        mood.name().toLowerCase(java.util.Locale.ROOT),
+        mood.name().toLowerCase(Locale.ROOT),
         plan.deadline().toMillis() / 1e3,
         plan.intervals(),
         latencies.quantile(0.5),
@@ -174,9 +175,7 @@ public final class LatencyRun {
   }
 
   private static void requireGoing(EmbeddedFlink job, double seconds, int seen, int sites) {
-    if (!job.isRunning()) {
-      throw new IllegalStateException("The job gave up", job.failure().orElse(null));
-    }
+    FairwayJob.requireRunning(job);
     if (seen > sites || seconds > PATIENCE.toSeconds()) {
       throw new IllegalStateException(
           "%d forecasts after %.0f s, %d are due".formatted(seen, seconds, sites));
@@ -204,14 +203,5 @@ public final class LatencyRun {
 
   private static boolean isCheckpoint(Path path, BasicFileAttributes attributes) {
     return attributes.isDirectory() && path.getFileName().toString().startsWith("chk-");
-  }
-
-  /** All forecasts of an interval are made at once. */
-  private static boolean isFallback(ConsumerRecord<byte[], byte[]> found) {
-    try {
-      return Envelope.open(found, FORECASTS).getFallback();
-    } catch (MalformedRecordException e) {
-      throw new IllegalStateException("The job wrote what cannot be read", e);
-    }
   }
 }

@@ -19,6 +19,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Progress implements AutoCloseable {
 
+  /**
+   * Share of the topic at which time stops. Flink's reader waits at the topic's end, and commits
+   * what it has read before only when its poll ends, up to ten seconds later.
+   */
+  static final double BEFORE_THE_END = 0.9;
+
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration STANDSTILL = Duration.ofMinutes(2);
 

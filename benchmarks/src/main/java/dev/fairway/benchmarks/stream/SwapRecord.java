@@ -1,8 +1,5 @@
 package dev.fairway.benchmarks.stream;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 /**
  * A run in which models were swapped.
  *
@@ -20,10 +17,6 @@ record SwapRecord(
     int promotions,
     int models,
     long forecasts) {
-
-  void append(Path file) throws IOException {
-    JsonLines.append(file, this);
-  }
 
   String inWords() {
     return "%d models promoted, one each %.1f s, at %.0f readings/s: %d forecasts, each once, by %d models, none a fallback"

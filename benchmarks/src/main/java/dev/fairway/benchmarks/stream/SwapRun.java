@@ -1,8 +1,7 @@
 package dev.fairway.benchmarks.stream;
 
+import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.scale.GridTown;
-import dev.fairway.contract.Envelope;
-import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
@@ -26,14 +25,13 @@ import java.util.function.Consumer;
 public final class SwapRun {
 
   private static final long SEED = 1;
-  private static final double BEFORE_THE_END = 0.9;
   private static final RecordCodec<Forecast> CODEC =
       new RecordCodec<>(Forecast.getDefaultInstance());
 
   private final StreamPlan plan;
   private final Duration every;
   private final Path work;
-  private final Path results;
+  private final ResultsFile<SwapRecord> results;
   private final Origin origin;
   private final Consumer<String> news;
 
@@ -51,7 +49,7 @@ public final class SwapRun {
     this.plan = plan;
     this.every = every;
     this.work = work;
-    this.results = results;
+    this.results = new ResultsFile<>(results, SwapRecord.class);
     this.origin = origin;
     this.news = news;
   }
@@ -79,12 +77,10 @@ public final class SwapRun {
         CompletableFuture<Void> read = new CompletableFuture<>();
         CompletableFuture<Integer> promoted =
             CompletableFuture.supplyAsync(() -> promote(plant, job, read));
-        pace = progress.toTheEnd().between(0, BEFORE_THE_END);
+        pace = progress.toTheEnd().between(0, Progress.BEFORE_THE_END);
         read.complete(null);
         promotions = promoted.get();
-        if (!running.isRunning()) {
-          throw new IllegalStateException("The job gave up", running.failure().orElse(null));
-        }
+        FairwayJob.requireRunning(running);
       }
       Map<String, Integer> models = models(forecasts);
       SwapRecord record =
@@ -97,7 +93,7 @@ public final class SwapRun {
               promotions,
               models.size(),
               plan.forecasts());
-      record.append(results);
+      results.append(record);
       news.accept(record.inWords());
     }
   }
@@ -124,19 +120,15 @@ public final class SwapRun {
         "forecasts",
         plan.forecasts(),
         found -> {
-          try {
-            Forecast forecast = Envelope.open(found, CODEC);
-            if (!seen.add(forecast.getSite() + "@" + Times.toInstant(forecast.getIssueTime()))) {
-              throw new IllegalStateException("Twice: " + forecast);
-            }
-            if (forecast.getFallback() || forecast.getModel().isEmpty()) {
-              throw new IllegalStateException("Not by the promoted model: " + forecast);
-            }
-            models.merge(forecast.getModel(), 1, Integer::sum);
-            return 1;
-          } catch (MalformedRecordException e) {
-            throw new IllegalStateException("The job wrote what cannot be read", e);
+          Forecast forecast = JobRecord.open(found, CODEC);
+          if (!seen.add(forecast.getSite() + "@" + Times.toInstant(forecast.getIssueTime()))) {
+            throw new IllegalStateException("Twice: " + forecast);
           }
+          if (forecast.getFallback() || forecast.getModel().isEmpty()) {
+            throw new IllegalStateException("Not by the promoted model: " + forecast);
+          }
+          models.merge(forecast.getModel(), 1, Integer::sum);
+          return 1;
         });
     return models;
   }

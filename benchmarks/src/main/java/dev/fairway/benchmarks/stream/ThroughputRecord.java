@@ -1,8 +1,5 @@
 package dev.fairway.benchmarks.stream;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 /**
  * One side, one round.
  *
@@ -24,10 +21,6 @@ record ThroughputRecord(
     int round,
     double readingsPerSecond,
     double processorSecondsPerMillion) {
-
-  void append(Path file) throws IOException {
-    JsonLines.append(file, this);
-  }
 
   String inWords() {
     return "%.0f readings/s, %.1f s of processor for a million"

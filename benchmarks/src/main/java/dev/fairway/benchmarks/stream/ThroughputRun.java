@@ -1,5 +1,6 @@
 package dev.fairway.benchmarks.stream;
 
+import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.scale.GridTown;
 import dev.fairway.contract.Topic;
 import dev.fairway.series.MeasuredNetwork;
@@ -27,16 +28,10 @@ public final class ThroughputRun {
   /** Share of the topic: until then virtual machines warm up and buffers fill. */
   private static final double WARM_UP = 0.25;
 
-  /**
-   * Share of the topic at which time stops. Flink's reader waits at the topic's end, and commits
-   * what it has read before only when its poll ends, up to ten seconds later.
-   */
-  private static final double BEFORE_THE_END = 0.9;
-
   private final StreamPlan plan;
   private final int rounds;
   private final Path work;
-  private final Path results;
+  private final ResultsFile<ThroughputRecord> results;
   private final Origin origin;
   private final Consumer<String> news;
 
@@ -50,7 +45,7 @@ public final class ThroughputRun {
     this.plan = plan;
     this.rounds = rounds;
     this.work = work;
-    this.results = results;
+    this.results = new ResultsFile<>(results, ThroughputRecord.class);
     this.origin = origin;
     this.news = news;
   }
@@ -75,7 +70,7 @@ public final class ThroughputRun {
           if (round == 0) {
             news.accept(side.label() + ": complete; round 0 is not counted, " + record.inWords());
           } else {
-            record.append(results);
+            results.append(record);
             records.add(record);
             news.accept("round %d, %s: %s".formatted(round, side.label(), record.inWords()));
           }
@@ -109,7 +104,7 @@ public final class ThroughputRun {
         Progress progress =
             new Progress(
                 plant.bootstrapServers(), Topic.OBSERVATIONS.topicName(), running.group())) {
-      pace = progress.toTheEnd().between(WARM_UP, BEFORE_THE_END);
+      pace = progress.toTheEnd().between(WARM_UP, Progress.BEFORE_THE_END);
     }
     if (round == 0) {
       running.check();

@@ -1,15 +1,11 @@
 package dev.fairway.benchmarks.stream;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What has been committed to a topic since some moment. */
 final class Written {
@@ -26,8 +22,9 @@ final class Written {
 
   /** From now on. */
   static Written from(String bootstrapServers, String topic) {
-    try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
-      return new Written(bootstrapServers, consumer.endOffsets(partitions(consumer, topic)));
+    try (Consumer<byte[], byte[]> consumer = Committed.consumer(bootstrapServers)) {
+      return new Written(
+          bootstrapServers, consumer.endOffsets(Committed.partitions(consumer, topic)));
     }
   }
 
@@ -46,7 +43,7 @@ final class Written {
 
   /** Each record until now, in the order of its partition. */
   void forEach(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
+    try (Consumer<byte[], byte[]> consumer = Committed.consumer(bootstrapServers)) {
       consumer.assign(from.keySet());
       from.forEach(consumer::seek);
       Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
@@ -56,24 +53,5 @@ final class Written {
         }
       }
     }
-  }
-
-  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
-    return consumer.partitionsFor(topic).stream()
-        .map(p -> new TopicPartition(p.topic(), p.partition()))
-        .toList();
-  }
-
-  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            10_000),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }
