@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       AisCommand.class,
       LatencyCommand.class,
+      SoakCommand.class,
       SwapCommand.class,
       SpeedCommand.class,
       ScaleCommand.class,

@@ -19,6 +19,11 @@ public final class ResidentMemory {
     return bytes("VmHWM:");
   }
 
+  /** Bytes now that no file stands behind: heaps, stacks, what native code allocates. */
+  public static long anonymous() throws IOException {
+    return bytes("RssAnon:");
+  }
+
   private static long bytes(String key) throws IOException {
     for (String line : Files.readAllLines(STATUS)) {
       if (line.startsWith(key)) {

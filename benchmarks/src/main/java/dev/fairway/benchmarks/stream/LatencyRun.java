@@ -10,17 +10,13 @@ import dev.fairway.contract.v1.Forecast;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.stream.flink.EmbeddedFlink;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -170,7 +166,7 @@ public final class LatencyRun {
         latencies.quantile(0.99),
         latencies.quantile(1),
         fallbacks / (double) plan.intervals(),
-        checkpointBytes(directory.resolve(JOB)),
+        CheckpointSize.of(directory.resolve(JOB)),
         ResidentMemory.peak());
   }
 
@@ -180,28 +176,5 @@ public final class LatencyRun {
       throw new IllegalStateException(
           "%d forecasts after %.0f s, %d are due".formatted(seen, seconds, sites));
     }
-  }
-
-  /** Of the largest that is there: the job may be writing the next, or deleting the last. */
-  private static long checkpointBytes(Path checkpoints) throws IOException {
-    long largest = 0;
-    try (Stream<Path> folders = Files.find(checkpoints, 2, LatencyRun::isCheckpoint)) {
-      for (Path folder : folders.toList()) {
-        long bytes = 0;
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.toList()) {
-            bytes += file.toFile().length();
-          }
-        } catch (NoSuchFileException e) {
-          continue;
-        }
-        largest = Math.max(largest, bytes);
-      }
-    }
-    return largest;
-  }
-
-  private static boolean isCheckpoint(Path path, BasicFileAttributes attributes) {
-    return attributes.isDirectory() && path.getFileName().toString().startsWith("chk-");
   }
 }

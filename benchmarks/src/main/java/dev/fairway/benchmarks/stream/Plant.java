@@ -43,14 +43,26 @@ final class Plant implements AutoCloseable {
   }
 
   /**
+   * With topics that keep all.
+   *
    * @param work where its folder is made
    */
   static Plant start(Path work, int partitions) throws IOException, InterruptedException {
+    return start(
+        work, new TopicCreator(partitions, (short) 1, Duration.ofDays(7), PARTITION_BYTES));
+  }
+
+  /** With topics that forget what is old, as those of a broker that runs for long do. */
+  static Plant forgetful(Path work, int partitions) throws IOException, InterruptedException {
+    return start(work, TopicCreator.singleBroker(partitions));
+  }
+
+  private static Plant start(Path work, TopicCreator topics)
+      throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory(Files.createDirectories(work), "stream-");
     EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
-    new TopicCreator(partitions, (short) 1, Duration.ofDays(7), PARTITION_BYTES)
-        .create(broker.bootstrapServers());
-    return new Plant(directory, broker, partitions);
+    topics.create(broker.bootstrapServers());
+    return new Plant(directory, broker, topics.partitions());
   }
 
   String bootstrapServers() {

@@ -26,6 +26,12 @@ public record StreamPlan(
   /** Intervals that a window holds. */
   private static final int WINDOW = 12;
 
+  /** The same for so many intervals. */
+  StreamPlan during(long others) {
+    return new StreamPlan(
+        sites, perInterval, others, type, partitions, parallelism, checkpointEvery);
+  }
+
   long readings() {
     return intervals * perInterval * sites;
   }
