@@ -4,11 +4,13 @@ import dev.fairway.benchmarks.stream.StreamPlan;
 import dev.fairway.benchmarks.stream.ThroughputRun;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run throughput}. */
@@ -44,6 +46,22 @@ final class ThroughputCommand implements Callable<Integer> {
   private long intervals;
 
   @Option(
+      names = "--warm-ups",
+      paramLabel = "ROUNDS",
+      defaultValue = "1",
+      description =
+          "That are not timed, at least one: the just-in-time compiler works on for minutes (default: ${DEFAULT-VALUE}).")
+  private int warmUps;
+
+  @Option(
+      names = "--sides",
+      split = ",",
+      defaultValue = "fairway,pass_through,kafka_streams_count",
+      description =
+          "Who reads: ${COMPLETION-CANDIDATES}; the first is compared with the others (default: all).")
+  private List<ThroughputRun.Contestant> sides;
+
+  @Option(
       names = "--results",
       defaultValue = ".fairway/benchmarks/throughput.jsonl",
       description = "A line for each measurement is appended (default: ${DEFAULT-VALUE}).")
@@ -51,6 +69,9 @@ final class ThroughputCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (warmUps < 1) {
+      throw new ParameterException(spec.commandLine(), "--warm-ups=" + warmUps + " is below 1");
+    }
     Clock clock = Clock.systemUTC();
     new ThroughputRun(
             new StreamPlan(
@@ -61,7 +82,9 @@ final class ThroughputCommand implements Callable<Integer> {
                 work.partitions(),
                 load.parallelism(),
                 load.checkpointEvery()),
+            warmUps,
             load.rounds(),
+            sides,
             work.directory(),
             results,
             work.origin(spec, clock),

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *               └► kafka-streams-count: counts by site and interval
  * </pre>
  *
- * <p>In the first round no time is taken: it warms up, and what came out is counted.
+ * <p>In the first rounds no time is taken: they warm up, and in the first what came out is counted.
  */
 public final class ThroughputRun {
 
@@ -29,21 +29,49 @@ public final class ThroughputRun {
   private static final double WARM_UP = 0.25;
 
   private final StreamPlan plan;
+  private final int warmUps;
   private final int rounds;
+  private final List<Contestant> contestants;
   private final Path work;
   private final ResultsFile<ThroughputRecord> results;
   private final Origin origin;
   private final Consumer<String> news;
 
+  /** Who reads the topic. */
+  public enum Contestant {
+    FAIRWAY,
+    PASS_THROUGH,
+    KAFKA_STREAMS_COUNT;
+
+    private Side on(Plant plant, MeasuredNetwork town, StreamPlan plan) throws Exception {
+      return switch (this) {
+        case FAIRWAY -> new FairwaySide(plant, town, plan);
+        case PASS_THROUGH -> new PassThrough(plant, plan);
+        case KAFKA_STREAMS_COUNT -> new StreamsCount(plant, plan);
+      };
+    }
+  }
+
   /**
+   * @param warmUps rounds before those that are timed; in the first, what comes out is counted
    * @param rounds that are timed
+   * @param contestants the first is compared with the others
    * @param work a folder for the broker
    * @param results a line is appended for each measurement
    */
   public ThroughputRun(
-      StreamPlan plan, int rounds, Path work, Path results, Origin origin, Consumer<String> news) {
+      StreamPlan plan,
+      int warmUps,
+      int rounds,
+      List<Contestant> contestants,
+      Path work,
+      Path results,
+      Origin origin,
+      Consumer<String> news) {
     this.plan = plan;
+    this.warmUps = warmUps;
     this.rounds = rounds;
+    this.contestants = contestants;
     this.work = work;
     this.results = new ResultsFile<>(results, ThroughputRecord.class);
     this.origin = origin;
@@ -59,16 +87,17 @@ public final class ThroughputRun {
     try (Plant plant = Plant.start(work, plan.partitions())) {
       fill(plant, town);
       new UntrainedForecaster("").promote(plant.bootstrapServers(), town.network().id(), "trial");
-      List<Side> sides =
-          List.of(
-              new FairwaySide(plant, town, plan),
-              new PassThrough(plant, plan),
-              new StreamsCount(plant, plan));
-      for (int round = 0; round <= rounds; round++) {
+      List<Side> sides = new ArrayList<>();
+      for (Contestant contestant : contestants) {
+        sides.add(contestant.on(plant, town, plan));
+      }
+      for (int round = 1 - warmUps; round <= rounds; round++) {
         for (Side side : sides) {
           ThroughputRecord record = measure(plant, side, round);
-          if (round == 0) {
-            news.accept(side.label() + ": complete; round 0 is not counted, " + record.inWords());
+          if (round < 1) {
+            news.accept(
+                "%s: complete; round %d is not counted, %s"
+                    .formatted(side.label(), round, record.inWords()));
           } else {
             results.append(record);
             records.add(record);
@@ -106,7 +135,7 @@ public final class ThroughputRun {
                 plant.bootstrapServers(), Topic.OBSERVATIONS.topicName(), running.group())) {
       pace = progress.toTheEnd().between(WARM_UP, Progress.BEFORE_THE_END);
     }
-    if (round == 0) {
+    if (round == 1 - warmUps) {
       running.check();
     }
     double readings = pace.share() * plan.readings();
