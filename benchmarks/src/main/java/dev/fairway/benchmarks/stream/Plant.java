@@ -88,13 +88,19 @@ final class Plant implements AutoCloseable {
    * @throws IllegalStateException if it fails
    */
   double feed(MeasuredNetwork measured, Topic stream, SourceOpener source, ContentType type) {
+    return feed(measured, stream, source, type, Pace.max());
+  }
+
+  /** The same at a pace. */
+  double feed(
+      MeasuredNetwork measured, Topic stream, SourceOpener source, ContentType type, Pace pace) {
     List<Exception> failures = new ArrayList<>();
     KafkaFeed feed =
         new KafkaFeed(
             bootstrapServers(),
             new FeedSettings(measured, stream, "benchmark", type, Duration.ofMillis(200), 50_000),
             source,
-            Pace.max(),
+            pace,
             Clock.systemUTC(),
             Sleeper.system(),
             failures::add);

@@ -97,15 +97,19 @@ public final class SoakRun {
           EmbeddedFlink job =
               new FairwayJob(town, ContentType.JSON, 1, plan.checkpointEvery()).start(plant, JOB)) {
         long start = System.nanoTime();
-        HeldBack source =
-            new HeldBack(
+        OpenEnd source =
+            new OpenEnd(
                 new TownReadings(town, endless.perInterval(), endless.intervals()),
                 (long) plan.sites() * endless.perInterval(),
-                given -> given - readings.sum() + scoring.map(Scoring::behind).orElse(0L) > BACKLOG,
                 () -> System.nanoTime() - start > plan.duration().toNanos());
+        BackPressure pace =
+            new BackPressure(
+                () ->
+                    source.given() - readings.sum() + scoring.map(Scoring::behind).orElse(0L)
+                        > BACKLOG);
         CompletableFuture<Double> feeding =
             CompletableFuture.supplyAsync(
-                () -> plant.feed(town, Topic.OBSERVATIONS, () -> source, ContentType.JSON));
+                () -> plant.feed(town, Topic.OBSERVATIONS, () -> source, ContentType.JSON, pace));
         List<MemoryUse> memory = watch(start, feeding, job, readings, plant.directory());
         double seconds = feeding.get();
         long intervals = source.given() / plan.sites() / endless.perInterval();

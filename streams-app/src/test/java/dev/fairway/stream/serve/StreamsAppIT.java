@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.Message;
-import dev.fairway.broker.EmbeddedBroker;
-import dev.fairway.contract.ContentType;
-import dev.fairway.contract.Envelope;
 import dev.fairway.contract.Topic;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,14 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,37 +25,22 @@ class StreamsAppIT {
 
   @Test
   void aRestartGoesOnWhereItStopped() throws Exception {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
-      String bootstrap = broker.bootstrapServers();
-      Map<String, Object> clients = Map.of("bootstrap.servers", bootstrap);
-      try (Admin admin = Admin.create(clients)) {
-        admin
-            .createTopics(
-                Stream.of(Topic.values())
-                    .map(t -> new NewTopic(t.topicName(), Optional.of(2), Optional.empty()))
-                    .toList())
-            .all()
-            .get();
+    try (LiveScene scene = new LiveScene(directory)) {
+      try (StreamsApp app = scene.app()) {
+        scene.send(Topic.NETWORKS, Scene.NETWORK, Scene.network(Scene.NETWORK, Scene.SITE));
+        scene.send(Topic.FORECASTS, Scene.SITE, Scene.forecast(at(0), 3));
+        scene.send(Topic.INTERVALS, Scene.SITE, Scene.interval(at(0), 4));
+        awaitScores(app, 1);
       }
-      ServeConfig config = ServeConfig.local(bootstrap, 0, directory.resolve("streams"));
-      try (KafkaProducer<byte[], byte[]> producer =
-          new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
-        try (StreamsApp app = StreamsApp.start(config, InstantSource.system())) {
-          send(producer, Topic.NETWORKS, Scene.NETWORK, Scene.network(Scene.NETWORK, Scene.SITE));
-          send(producer, Topic.FORECASTS, Scene.SITE, Scene.forecast(at(0), 3));
-          send(producer, Topic.INTERVALS, Scene.SITE, Scene.interval(at(0), 4));
-          awaitScores(app, 1);
-        }
-        try (StreamsApp app = StreamsApp.start(config, InstantSource.system())) {
-          // The forecast is from before the restart, its second truth from after it.
-          send(producer, Topic.INTERVALS, Scene.SITE, Scene.interval(at(0), 4));
-          send(producer, Topic.INTERVALS, Scene.SITE, Scene.interval(at(1), 5));
-          JsonNode scores = awaitScores(app, 2);
-          assertThat(scores.get(0).get("count").asLong()).isEqualTo(1);
-          assertThat(scores.get(0).get("mae").asDouble()).isEqualTo(1);
-          assertThat(scores.get(1).get("mae").asDouble()).isEqualTo(2);
-          assertThat(get(app, "health").statusCode()).isEqualTo(200);
-        }
+      try (StreamsApp app = scene.app()) {
+        // The forecast is from before the restart, its second truth from after it.
+        scene.send(Topic.INTERVALS, Scene.SITE, Scene.interval(at(0), 4));
+        scene.send(Topic.INTERVALS, Scene.SITE, Scene.interval(at(1), 5));
+        JsonNode scores = awaitScores(app, 2);
+        assertThat(scores.get(0).get("count").asLong()).isEqualTo(1);
+        assertThat(scores.get(0).get("mae").asDouble()).isEqualTo(1);
+        assertThat(scores.get(1).get("mae").asDouble()).isEqualTo(2);
+        assertThat(get(app, "health").statusCode()).isEqualTo(200);
       }
     }
   }
@@ -88,11 +61,5 @@ class StreamsAppIT {
     URI address = URI.create(app.address() + path);
     return client.send(
         HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, Topic topic, String key, Message message)
-      throws Exception {
-    producer.send(Envelope.wrap(topic, key, Scene.NETWORK, message, ContentType.JSON)).get();
   }
 }
