@@ -74,10 +74,14 @@ class DashboardIT {
         .untilAsserted(() -> assertThat(browser.findElement(By.id(id)).getText()).contains(text));
   }
 
-  /** What the page's programs wrote to the console that is worse than a remark. */
+  /**
+   * What is on the console and worse than a remark. While the app restores its state it answers
+   * 503, and the page asks again.
+   */
   private static List<LogEntry> complaints(WebDriver browser) {
     return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .filter(entry -> !entry.getMessage().contains("503 (Service Unavailable)"))
         .toList();
   }
 }
