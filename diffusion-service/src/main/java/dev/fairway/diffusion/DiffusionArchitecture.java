@@ -97,7 +97,8 @@ public record DiffusionArchitecture(
       Objects.requireNonNull(sampler, "sampler");
       guidance = Objects.requireNonNullElse(guidance, 1.0);
       if (!(guidance >= 0 && guidance < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("Guidance weight " + guidance + " is negative or infinite");
+        throw new IllegalArgumentException(
+            "Guidance weight " + guidance + " is negative or infinite");
       }
       if (evaluations < 1 || samples < 1 || evaluations > MOST_EVALUATIONS) {
         throw new IllegalArgumentException(
