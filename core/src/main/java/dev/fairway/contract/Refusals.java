@@ -16,12 +16,19 @@ public final class Refusals {
 
   private static final String DOMAIN = "fairway.v1";
 
+  /**
+   * Characters of a message. It travels twice in a header, of at most 8 KiB, where one may need 9
+   * bytes: a longer one would reach the caller as another error, without a reason.
+   */
+  private static final int LONGEST = 300;
+
   public static StatusRuntimeException because(Refusal reason, String message) {
     ErrorInfo info = ErrorInfo.newBuilder().setReason(reason.name()).setDomain(DOMAIN).build();
     return StatusProto.toStatusRuntimeException(
         com.google.rpc.Status.newBuilder()
             .setCode(code(reason).value())
-            .setMessage(message)
+            .setMessage(
+                message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message)
             .addDetails(Any.pack(info))
             .build());
   }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A trained model as a directory: {@code model.json} (the card and the SHA-256 of every other file)
@@ -25,6 +26,11 @@ public final class ModelBundle {
 
   private static final String CARD_FILE = "model.json";
   private static final long MAXIMUM_CARD_BYTES = 4L << 20;
+
+  /** Of all files of a bundle together: they are held in memory. */
+  private static final long MAXIMUM_BYTES = 1L << 30;
+
+  private static final Pattern FILE_NAME = Pattern.compile("[\\w.-]{1,255}");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -83,20 +89,21 @@ public final class ModelBundle {
   public static ModelBundle open(Path directory) throws BundleException, IOException {
     Path cardFile = directory.resolve(CARD_FILE);
     try {
-      if (Files.size(cardFile) > MAXIMUM_CARD_BYTES) {
-        throw new BundleException(
-            cardFile, "is larger than any model card, " + Files.size(cardFile) + " bytes");
-      }
-      byte[] bytes = Files.readAllBytes(cardFile);
+      byte[] bytes = content(directory, cardFile, MAXIMUM_CARD_BYTES);
       Manifest manifest = JSON.readValue(bytes, Manifest.class);
+      if (manifest == null) {
+        throw new BundleException(cardFile, "is no model card: it is empty");
+      }
       Map<String, byte[]> files = new TreeMap<>();
+      long left = MAXIMUM_BYTES;
       for (Map.Entry<String, String> expected : manifest.sha256().entrySet()) {
-        Path file = directory.resolve(expected.getKey());
-        if (!directory.equals(file.getParent())) {
+        if (!FILE_NAME.matcher(expected.getKey()).matches()) {
           throw new BundleException(
               cardFile, "names a file outside the bundle: " + expected.getKey());
         }
-        byte[] content = Files.readAllBytes(file);
+        Path file = directory.resolve(expected.getKey());
+        byte[] content = content(directory, file, left);
+        left -= content.length;
         String actual = sha256(content);
         if (!actual.equals(expected.getValue())) {
           throw new BundleException(
@@ -110,6 +117,20 @@ public final class ModelBundle {
     } catch (JsonProcessingException e) {
       throw new BundleException(cardFile, "is no model card: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** No link may lead out of the directory, and no pipe or device be waited for. */
+  private static byte[] content(Path directory, Path file, long most)
+      throws BundleException, IOException {
+    Path real = file.toRealPath();
+    if (!real.startsWith(directory.toRealPath()) || !Files.isRegularFile(real)) {
+      throw new BundleException(file, "is no file of the bundle's own: it is " + real);
+    }
+    if (Files.size(real) > most) {
+      throw new BundleException(
+          file, "is too large: %d bytes, where %d are left".formatted(Files.size(real), most));
+    }
+    return Files.readAllBytes(real);
   }
 
   /**
@@ -175,7 +196,7 @@ public final class ModelBundle {
     }
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     return HexFormat.of().formatHex(ContentHash.sha256().digest(content));
   }
 }

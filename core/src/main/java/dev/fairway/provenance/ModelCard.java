@@ -3,6 +3,8 @@ package dev.fairway.provenance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What a model bundle says of itself.
@@ -26,6 +28,25 @@ public record ModelCard(
     JsonNode architecture,
     Map<String, Double> scores,
     Provenance provenance) {
+
+  // As files are named after them.
+  private static final Pattern NAME = Pattern.compile("(?!\\.)[^/\\\\\\p{Cntrl}]{1,128}");
+
+  /**
+   * @throws IllegalArgumentException if kind or network cannot be part of a file's name, or
+   *     anything is missing in a list, or the architecture is no object
+   */
+  public ModelCard {
+    if (!NAME.matcher(kind).matches() || !NAME.matcher(network).matches()) {
+      throw new IllegalArgumentException(
+          "kind '%s' or network '%s' is no name".formatted(kind, network));
+    }
+    if (!architecture.isObject() || scores.values().stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("the architecture is no object, or a score is null");
+    }
+    channels = List.copyOf(channels);
+    units = List.copyOf(units);
+  }
 
   /** The same with other scores. */
   public ModelCard scored(Map<String, Double> others) {

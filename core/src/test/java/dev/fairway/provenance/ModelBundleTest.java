@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,39 @@ class ModelBundleTest {
         List.of("../weights.bin", parent.resolve("weights.bin").toString(), "x/../weights.bin")) {
       Files.writeString(card, text.replace("\"weights.bin\"", "\"" + elsewhere + "\""));
       assertRefused("outside the bundle");
+    }
+  }
+
+  @Test
+  void filesOfABundleAreItsOwnAndNoLargerThanMemory() throws Exception {
+    Path weights = bundle.directory().resolve("weights.bin");
+    Path elsewhere = Files.write(parent.resolve("weights.bin"), WEIGHTS);
+    Files.delete(weights);
+    Files.createSymbolicLink(weights, elsewhere);
+    assertRefused("no file of the bundle's own");
+    Files.delete(weights);
+    Files.createDirectory(weights);
+    assertRefused("no file of the bundle's own");
+    Files.delete(weights);
+    try (RandomAccessFile sparse = new RandomAccessFile(weights.toFile(), "rw")) {
+      sparse.setLength(1L << 40);
+    }
+    assertRefused("too large");
+    Files.delete(weights);
+    Files.move(elsewhere, weights);
+    ModelBundle.open(bundle.directory());
+  }
+
+  /** Files are named after them. */
+  @Test
+  void kindAndNetworkAreNames() throws Exception {
+    Path card = bundle.directory().resolve("model.json");
+    String text = Files.readString(card);
+    for (String name : List.of("", "..", "../../up", "a\\u0000b", "C:\\\\up")) {
+      Files.writeString(card, text.replace("\"small\"", "\"" + name + "\""));
+      assertRefused("is no name");
+      Files.writeString(card, text.replace("\"stgcn\"", "\"" + name + "\""));
+      assertRefused("is no name");
     }
   }
 

@@ -28,10 +28,16 @@ public record DiffusionArchitecture(
     ImputePlan impute) {
 
   /**
-   * @throws IllegalArgumentException if the sampler cannot work with the process
+   * @throws IllegalArgumentException if the sampler cannot work with the process, or there are no
+   *     steps
    */
   public DiffusionArchitecture {
     space = Objects.requireNonNullElse(space, SpaceShape.CELLS);
+    Objects.requireNonNull(denoiser, "denoiser");
+    Objects.requireNonNull(encode, "encode");
+    if (steps < 1) {
+      throw new IllegalArgumentException("Windows of " + steps + " steps");
+    }
     impute.sampler().of(noise.process(), impute.evaluations());
   }
 
@@ -84,14 +90,20 @@ public record DiffusionArchitecture(
    */
   public record ImputePlan(SamplerKind sampler, int evaluations, int samples, Double guidance) {
 
+    /** A plan of times is made of them, whoever asked. */
+    private static final int MOST_EVALUATIONS = 100_000;
+
     public ImputePlan {
+      Objects.requireNonNull(sampler, "sampler");
       guidance = Objects.requireNonNullElse(guidance, 1.0);
-      if (!(guidance >= 0)) {
-        throw new IllegalArgumentException("Guidance weight " + guidance + " is negative");
-      }
-      if (evaluations < 1 || samples < 1) {
+      if (!(guidance >= 0 && guidance < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            evaluations + " evaluations for " + samples + " samples; at least 1 each");
+            "Guidance weight " + guidance + " is negative or infinite");
+      }
+      if (evaluations < 1 || samples < 1 || evaluations > MOST_EVALUATIONS) {
+        throw new IllegalArgumentException(
+            "%d evaluations, of 1 to %d, for %d samples, at least 1"
+                .formatted(evaluations, MOST_EVALUATIONS, samples));
       }
     }
 

@@ -93,7 +93,8 @@ public final class DiffusionModel implements AutoCloseable {
     this.calendar = Calendar.of(measured);
     this.root = TensorEngine.newRoot();
     try {
-      Parameters parameters = new Parameters(root, 0);
+      requireCountable(windowShape());
+      Parameters parameters = Parameters.of(root, weights.denoiser());
       this.space =
           architecture
               .space()
@@ -105,7 +106,7 @@ public final class DiffusionModel implements AutoCloseable {
                   weights.space());
       this.denoiser = around.apply(space.denoiser(root, parameters, architecture.denoiser()));
       architecture.encode().taps().forEach(denoiser::tap);
-      parameters.load(weights.denoiser());
+      parameters.requireNames(weights.denoiser().keySet());
       parameters.train(false);
     } catch (RuntimeException e) {
       root.close();
@@ -213,7 +214,20 @@ public final class DiffusionModel implements AutoCloseable {
    *     of latents
    */
   public DiffusionModel on(MeasuredNetwork other, UnaryOperator<Denoiser> around) {
-    return new DiffusionModel(id, other, architecture, weightsOn(other), Optional.empty(), around);
+    return new DiffusionModel(
+        id, withOwnChannels(other), architecture, weightsOn(other), Optional.empty(), around);
+  }
+
+  /** What is possible in a channel is the model's to say, not a caller's. */
+  private MeasuredNetwork withOwnChannels(MeasuredNetwork other) {
+    return new MeasuredNetwork(
+        other.network(),
+        other.name(),
+        measured.channels(),
+        other.interval(),
+        other.zone(),
+        other.lateness(),
+        other.attribution());
   }
 
   /**
@@ -490,6 +504,12 @@ public final class DiffusionModel implements AutoCloseable {
                 plan.sampler().of(architecture.noise().process(), plan.evaluations()),
                 GaussianNoise.source(seed),
                 checkpoint));
+  }
+
+  private static void requireCountable(Shape window) {
+    if (window.size() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("its windows are too large: " + window);
+    }
   }
 
   private Shape windowShape() {

@@ -1,6 +1,7 @@
 package dev.fairway.diffusion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -25,6 +26,7 @@ public record FittedSpan(Instant from, Instant to) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
@@ -37,7 +39,11 @@ public record FittedSpan(Instant from, Instant to) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(bundle.file(FILE), FittedSpan.class));
+      FittedSpan span = JSON.readValue(bundle.file(FILE), FittedSpan.class);
+      if (span == null) {
+        throw new BundleException(bundle.directory().resolve(FILE), "is empty");
+      }
+      return Optional.of(span);
     } catch (IOException e) {
       throw new BundleException(
           bundle.directory().resolve(FILE), "is no span of time: " + e.getMessage(), e);

@@ -22,6 +22,23 @@ record StgcnArchitecture(
     @JsonProperty(required = true) List<Double> levels,
     @JsonProperty(required = true) List<String> sites) {
 
+  /**
+   * @throws IllegalArgumentException if the levels do not rise within (0, 1), or features are fewer
+   *     than none
+   */
+  StgcnArchitecture {
+    double before = 0;
+    for (double level : levels) {
+      if (!(level > before && level < 1)) {
+        throw new IllegalArgumentException("Quantile levels " + levels + " do not rise in (0, 1)");
+      }
+      before = level;
+    }
+    if (features < 0) {
+      throw new IllegalArgumentException("An encoder of " + features + " features");
+    }
+  }
+
   /** The same with the features of an encoder that has learned with it. */
   StgcnArchitecture encodedBy(String id) {
     return new StgcnArchitecture(config, scaler, features, id, levels, sites);

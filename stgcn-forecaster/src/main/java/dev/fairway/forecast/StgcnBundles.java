@@ -1,7 +1,9 @@
 package dev.fairway.forecast;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -40,6 +42,11 @@ public final class StgcnBundles {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .build();
 
+  private static final ObjectReader ARCHITECTURE =
+      JSON.readerFor(StgcnArchitecture.class)
+          .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
   private StgcnBundles() {}
 
   /**
@@ -76,9 +83,11 @@ public final class StgcnBundles {
   private static StgcnForecaster forecaster(ModelBundle bundle, MeasuredNetwork measured)
       throws BundleException {
     requireMeasuredAlike(bundle, measured);
+    StgcnArchitecture architecture = architecture(bundle);
+    requireSame(
+        bundle, "scaled channels", architecture.scaler().channels(), measured.channels().size());
     try {
-      return new StgcnForecaster(
-          bundle.id(), trained(bundle, architecture(bundle), measured), measured);
+      return new StgcnForecaster(bundle.id(), trained(bundle, architecture, measured), measured);
     } catch (IllegalArgumentException e) {
       throw new BundleException(bundle.directory(), e.getMessage(), e);
     }
@@ -123,10 +132,12 @@ public final class StgcnBundles {
 
   private static StgcnArchitecture architecture(ModelBundle bundle) throws BundleException {
     try {
-      return JSON.treeToValue(bundle.card().architecture(), StgcnArchitecture.class);
+      return ARCHITECTURE.readValue(bundle.card().architecture());
     } catch (JsonProcessingException e) {
       throw new BundleException(
           bundle.directory(), "its architecture cannot be read: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new BundleException(bundle.directory(), "its architecture cannot be read", e);
     }
   }
 
@@ -161,7 +172,7 @@ public final class StgcnBundles {
       calibration = ResidualCalibration.carried(calibration, match);
       seasons = match.carriedSeasons(seasons);
     }
-    int rows = measured.forecastChannels().length * config.horizon();
+    int rows = rows(measured, config);
     return new TrainedForecaster(
         architecture,
         weights,
@@ -173,16 +184,33 @@ public final class StgcnBundles {
         seasons.isEmpty() ? Optional.empty() : Optional.of(SeasonalMeans.of(measured, seasons)));
   }
 
+  /** Of a calibration; a horizon that cannot be counted is none. */
+  private static int rows(MeasuredNetwork measured, ForecasterConfig config) {
+    long rows = (long) measured.forecastChannels().length * config.horizon();
+    if (rows > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("A horizon of " + config.horizon() + " intervals");
+    }
+    return (int) rows;
+  }
+
   /**
    * How a bundle's model was trained, the split of its data above all.
    *
    * @throws BundleException if it does not say
    */
   public static TrainingPlan plan(ModelBundle bundle) throws BundleException {
+    return read(bundle, PLAN, TrainingPlan.class);
+  }
+
+  private static <T> T read(ModelBundle bundle, String file, Class<T> type) throws BundleException {
     try {
-      return JSON.readValue(bundle.file(PLAN), TrainingPlan.class);
+      T read = JSON.readValue(bundle.file(file), type);
+      if (read == null) {
+        throw new BundleException(bundle.directory(), file + " is empty");
+      }
+      return read;
     } catch (IOException e) {
-      throw new BundleException(bundle.directory(), PLAN + " cannot be read", e);
+      throw new BundleException(bundle.directory(), file + " cannot be read", e);
     }
   }
 
@@ -204,14 +232,9 @@ public final class StgcnBundles {
    */
   public static Optional<AugmentationChoice> augmentation(ModelBundle bundle)
       throws BundleException {
-    if (!bundle.has(CHOICE)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(JSON.readValue(bundle.file(CHOICE), AugmentationChoice.class));
-    } catch (IOException e) {
-      throw new BundleException(bundle.directory(), CHOICE + " cannot be read", e);
-    }
+    return bundle.has(CHOICE)
+        ? Optional.of(read(bundle, CHOICE, AugmentationChoice.class))
+        : Optional.empty();
   }
 
   /** The chosen bundle, with what it was chosen from and each candidate's error in its card. */

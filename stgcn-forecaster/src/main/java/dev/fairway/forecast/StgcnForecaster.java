@@ -35,7 +35,8 @@ public final class StgcnForecaster implements Forecaster {
   private final Optional<ResidualCalibration> calibration;
 
   /**
-   * @param trained its weights overwrite the parameters of a network that is built alike
+   * @param trained its weights become the parameters of a network that is built alike
+   * @throws IllegalArgumentException if they are not those of such a network
    */
   StgcnForecaster(String id, TrainedForecaster trained, MeasuredNetwork measured) {
     this.id = id;
@@ -55,13 +56,19 @@ public final class StgcnForecaster implements Forecaster {
         new InputEncoder(
             measured, config, architecture.scaler(), trained.seasons(), architecture.features());
     this.root = TensorEngine.newRoot();
-    this.parameters = new Parameters(root, 0);
-    this.network =
-        ForecastNetwork.of(
-            config, parameters, measured, inputs.inputs(), heads, architecture.features());
-    this.graph = NetworkGraph.whole(root, NetworkGraph.matrices(config, measured.network()), sites);
-    parameters.train(false);
-    parameters.load(trained.weights());
+    try {
+      this.parameters = Parameters.of(root, trained.weights());
+      this.network =
+          ForecastNetwork.of(
+              config, parameters, measured, inputs.inputs(), heads, architecture.features());
+      parameters.requireNames(trained.weights().keySet());
+      parameters.train(false);
+      this.graph =
+          NetworkGraph.whole(root, NetworkGraph.matrices(config, measured.network()), sites);
+    } catch (RuntimeException e) {
+      root.close();
+      throw e;
+    }
   }
 
   @Override

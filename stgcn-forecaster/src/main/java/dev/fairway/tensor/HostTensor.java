@@ -13,10 +13,20 @@ import java.util.Arrays;
 public record HostTensor(long[] shape, float[] values) {
 
   public HostTensor {
-    long cells = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    if (cells != values.length) {
+    if (cells(shape) != values.length) {
       throw new IllegalArgumentException(
           "A tensor " + Arrays.toString(shape) + " cannot have " + values.length + " values");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are more than can be counted
+   */
+  static long cells(long[] shape) {
+    try {
+      return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("A tensor cannot be " + Arrays.toString(shape), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,24 +21,58 @@ import java.util.function.Supplier;
 public final class Parameters implements AutoCloseable {
 
   private final NDManager owner;
-  private final long seed;
+  private final FirstValues first;
   private final String prefix;
   private final Map<String, NDArray> byName;
 
-  public Parameters(NDManager parent, long seed) {
-    this(parent.newSubManager(), seed, "", new TreeMap<>());
+  /** What a parameter is when it is created. */
+  @FunctionalInterface
+  private interface FirstValues {
+    float[] of(String name, Initialiser initialiser, long[] shape);
   }
 
-  private Parameters(NDManager owner, long seed, String prefix, Map<String, NDArray> byName) {
+  public Parameters(NDManager parent, long seed) {
+    this(
+        parent.newSubManager(),
+        (name, initialiser, shape) ->
+            initialiser.values(
+                new Random(seed * 0x9E3779B97F4A7C15L + name.hashCode()),
+                Math.toIntExact(new Shape(shape).size())),
+        "",
+        new TreeMap<>());
+  }
+
+  /**
+   * Parameters of a model that was trained before. Creating one that has no value here, or one of
+   * another shape, is an {@link IllegalArgumentException}: whatever sizes a model is said to have,
+   * no more is made than the values that there are.
+   */
+  public static Parameters of(NDManager parent, Map<String, HostTensor> values) {
+    return new Parameters(
+        parent.newSubManager(),
+        (name, initialiser, shape) -> {
+          HostTensor value = values.get(name);
+          if (value == null) {
+            throw new IllegalArgumentException("There are no weights " + name);
+          }
+          value.requireShape(name, shape);
+          return value.values();
+        },
+        "",
+        new TreeMap<>());
+  }
+
+  private Parameters(
+      NDManager owner, FirstValues first, String prefix, Map<String, NDArray> byName) {
     this.owner = owner;
-    this.seed = seed;
+    this.first = first;
     this.prefix = prefix;
     this.byName = byName;
   }
 
   /** The same parameters; what is created through the result is named {@code name.something}. */
   public Parameters in(String name) {
-    return new Parameters(owner, seed, prefix + name + ".", byName);
+    return new Parameters(owner, first, prefix + name + ".", byName);
   }
 
   /**
@@ -50,9 +85,7 @@ public final class Parameters implements AutoCloseable {
     if (byName.containsKey(fullName)) {
       throw new IllegalStateException("There is already a parameter " + fullName);
     }
-    int count = Math.toIntExact(new Shape(shape).size());
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + fullName.hashCode());
-    NDArray parameter = Ops.tensor(owner, initialiser.values(random, count), shape);
+    NDArray parameter = Ops.tensor(owner, first.of(fullName, initialiser, shape), shape);
     parameter.setRequiresGradient(true);
     byName.put(fullName, parameter);
     return parameter;
@@ -94,7 +127,8 @@ public final class Parameters implements AutoCloseable {
 
   /** The same values, not trained: what an average of the weights starts from. */
   public Parameters copy() {
-    Parameters copy = new Parameters(owner.getParentManager(), seed);
+    Parameters copy =
+        new Parameters(owner.getParentManager().newSubManager(), first, "", new TreeMap<>());
     byName.forEach(
         (name, p) ->
             copy.byName.put(
@@ -128,12 +162,19 @@ public final class Parameters implements AutoCloseable {
     return values;
   }
 
+  /**
+   * @throws IllegalArgumentException if these are not the parameters' names
+   */
+  public void requireNames(Set<String> names) {
+    if (!names.equals(byName.keySet())) {
+      throw new IllegalArgumentException(
+          "These weights are named " + names + ", the model's " + byName.keySet());
+    }
+  }
+
   /** Overwrites every value. */
   public void load(Map<String, HostTensor> values) {
-    if (!values.keySet().equals(byName.keySet())) {
-      throw new IllegalArgumentException(
-          "These weights are named " + values.keySet() + ", the model's " + byName.keySet());
-    }
+    requireNames(values.keySet());
     byName.forEach((name, p) -> values.get(name).requireShape(name, p.getShape().getShape()));
     GradientMode.runOff(
         () -> {

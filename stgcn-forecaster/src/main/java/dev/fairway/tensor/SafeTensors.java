@@ -67,15 +67,18 @@ public final class SafeTensors {
     }
     int dataStart = LENGTH_BYTES + (int) headerLength;
     Map<String, HostTensor> tensors = new TreeMap<>();
-    header(bytes, (int) headerLength)
-        .properties()
-        .forEach(
-            entry -> {
-              if (!entry.getKey().equals("__metadata__")) {
-                tensors.put(
-                    entry.getKey(), tensor(entry.getKey(), entry.getValue(), in, dataStart));
-              }
-            });
+    long left = (long) bytes.length - dataStart;
+    for (Map.Entry<String, JsonNode> entry : header(bytes, (int) headerLength).properties()) {
+      if (!entry.getKey().equals("__metadata__")) {
+        HostTensor tensor = tensor(entry.getKey(), entry.getValue(), in, dataStart);
+        left -= (long) tensor.values().length * Float.BYTES;
+        if (left < 0) {
+          throw new IllegalArgumentException(
+              "Weights: tensor " + entry.getKey() + " lies where others lie");
+        }
+        tensors.put(entry.getKey(), tensor);
+      }
+    }
     return tensors;
   }
 
@@ -97,15 +100,18 @@ public final class SafeTensors {
     long to = node.path("data_offsets").path(1).asLong(-1);
     long available = (long) in.capacity() - dataStart;
     long[] shape = new long[node.path("shape").size()];
-    long cells = 1;
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = node.path("shape").path(axis).asLong(-1);
       if (shape[axis] < 0 || shape[axis] > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("Weights: tensor " + name + ": " + node.path("shape"));
       }
-      cells = Math.multiplyExact(cells, shape[axis]);
     }
-    if (from < 0 || to > available || to < from || to - from != cells * Float.BYTES) {
+    long cells = HostTensor.cells(shape);
+    if (from < 0
+        || to > available
+        || to < from
+        || cells > available
+        || to - from != cells * Float.BYTES) {
       throw new IllegalArgumentException(
           "Weights: tensor "
               + name

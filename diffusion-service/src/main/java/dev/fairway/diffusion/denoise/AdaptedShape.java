@@ -6,6 +6,7 @@ import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sizes of an {@link AdaptedDenoiser}.
@@ -19,6 +20,7 @@ public record AdaptedShape(DenoiserShape of, int rank) implements DenoiserShape 
   public static final String ADAPTERS = "adapters.";
 
   public AdaptedShape {
+    Objects.requireNonNull(of, "of");
     if (of instanceof AdaptedShape || rank < 1) {
       throw new IllegalArgumentException(
           "Adapters of rank " + rank + ", which is below 1, or of what has adapters");

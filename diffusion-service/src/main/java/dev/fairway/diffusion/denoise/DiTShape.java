@@ -5,6 +5,7 @@ import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sizes of a {@link DiffusionTransformer}.
@@ -38,6 +39,8 @@ public record DiTShape(
   }
 
   public DiTShape {
+    Objects.requireNonNull(nodes, "nodes");
+    Objects.requireNonNull(conditioning, "conditioning");
     if (depth < 1 || patch < 1 || positions < 0) {
       throw new IllegalArgumentException(
           "A transformer of "

@@ -5,6 +5,7 @@ import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sizes of a {@link GraphTemporalUNet}.
@@ -15,6 +16,7 @@ import java.util.List;
 public record UNetShape(int width, int hops, Conditioning conditioning) implements DenoiserShape {
 
   public UNetShape {
+    Objects.requireNonNull(conditioning, "conditioning");
     if (hops < 1 || width < 8 || width % 8 != 0) {
       throw new IllegalArgumentException(
           "A U-Net of width " + width + " (a multiple of 8) and " + hops + " hops");

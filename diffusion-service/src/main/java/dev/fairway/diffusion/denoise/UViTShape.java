@@ -5,6 +5,7 @@ import dev.fairway.diffusion.condition.Conditioning;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.tensor.Parameters;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Sizes of a {@link UViT}.
@@ -20,6 +21,7 @@ public record UViTShape(
     implements DenoiserShape {
 
   public UViTShape {
+    Objects.requireNonNull(conditioning, "conditioning");
     if (depth < 1 || depth % 2 == 0 || patch < 1 || positions < 0) {
       throw new IllegalArgumentException(
           "A U-ViT of "

@@ -42,10 +42,11 @@ public record CodecShape(int channels, int stride, int clusters, int width) impl
       int steps,
       TrafficNetwork network,
       Map<String, HostTensor> weights) {
-    Parameters parameters = new Parameters(root, 0);
-    Codec codec = new Codec(root, parameters, this, dataChannels, network);
+    Parameters parameters = Parameters.of(root, weights);
+    Codec codec;
     try {
-      parameters.load(weights);
+      codec = new Codec(root, parameters, this, dataChannels, network);
+      parameters.requireNames(weights.keySet());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("The codec is another one: " + e.getMessage(), e);
     }

@@ -1,10 +1,17 @@
 package dev.fairway.diffusion.process;
 
+import java.util.Objects;
+
 /**
  * The noise, and what the denoiser predicts of it: what a network must be told to be a denoiser.
  * Any prediction goes with any process.
  */
 public record NoisePlan(NoiseProcess process, Parameterisation prediction) {
+
+  public NoisePlan {
+    Objects.requireNonNull(process, "process");
+    Objects.requireNonNull(prediction, "prediction");
+  }
 
   /** From (x0, epsilon) to the network's target. */
   public Mix target(double time) {

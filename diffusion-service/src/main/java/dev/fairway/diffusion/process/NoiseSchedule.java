@@ -27,6 +27,7 @@ public final class NoiseSchedule implements NoiseProcess {
     QUADRATIC
   }
 
+  private static final int MOST_STEPS = 100_000;
   private static final double COSINE_OFFSET = 0.008;
   private static final double MAXIMUM_BETA = 0.999;
   private static final double QUADRATIC_STEPS = 50;
@@ -49,13 +50,14 @@ public final class NoiseSchedule implements NoiseProcess {
   }
 
   /**
-   * @param steps K, at least 2
+   * @param steps K, 2 to {@value #MOST_STEPS}
    */
   @JsonCreator
   public static NoiseSchedule of(
       @JsonProperty("schedule") Kind kind, @JsonProperty("steps") int steps) {
-    if (steps < 2) {
-      throw new IllegalArgumentException("A schedule of " + steps + " steps; it needs at least 2");
+    if (steps < 2 || steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "A schedule of " + steps + " steps; it needs at least 2, at most " + MOST_STEPS);
     }
     return new NoiseSchedule(
         kind,

@@ -101,17 +101,29 @@ public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] 
   }
 
   /**
+   * What no channel can have counts as the nearest that it can: nobody has learned from it, and it
+   * may be too large to be scaled.
+   *
    * @return {@code [C, T, N]}, scaled; 0, what is usual, where not observed
    */
   public float[] scaled(TrafficWindow window) {
     float[] usual = seasons.at(window.start(), window.steps());
-    float[] scaled = scaled(window.values(), usual, window.steps());
+    float[] scaled = scaled(possible(window), usual, window.steps());
     for (int cell = 0; cell < scaled.length; cell++) {
       if (!window.observed()[cell]) {
         scaled[cell] = 0;
       }
     }
     return scaled;
+  }
+
+  private float[] possible(TrafficWindow window) {
+    float[] possible = window.values().clone();
+    int row = window.steps() * window.sites();
+    for (int cell = 0; cell < possible.length; cell++) {
+      possible[cell] = measured.channels().get(cell / row).nearest(possible[cell]);
+    }
+    return possible;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.fairway.diffusion.service;
 
-import dev.fairway.contract.Times;
 import dev.fairway.contract.v1.DescribeRequest;
 import dev.fairway.contract.v1.DescribeResponse;
 import dev.fairway.contract.v1.DiffusionServiceGrpc;
@@ -21,7 +20,6 @@ import dev.fairway.diffusion.Imputation;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
 import io.grpc.stub.StreamObserver;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -113,7 +111,7 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
         lease -> {
           DiffusionModel model = lease.model();
           ImputePlan plan = plans.sample(request, model);
-          Instant start = Times.toInstant(request.getStart());
+          Instant start = WindowMessages.toInstant(request.getStart());
           return new Job<>(
               lease,
               cells(model, plan),
@@ -162,8 +160,6 @@ final class DiffusionGrpc extends DiffusionServiceGrpc.DiffusionServiceImplBase 
             Job<R> job = check.apply(lease);
             checked = true;
             return job;
-          } catch (DateTimeException e) {
-            throw WindowMessages.invalid("time: " + e.getMessage());
           } finally {
             if (!checked) {
               lease.close();

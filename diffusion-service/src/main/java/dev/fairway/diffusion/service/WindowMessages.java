@@ -1,6 +1,7 @@
 package dev.fairway.diffusion.service;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.Refusals;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.v1.Refusal;
@@ -8,6 +9,7 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.series.TrafficWindow;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
 
@@ -35,13 +37,25 @@ final class WindowMessages {
               + " marks");
     }
     return new TrafficWindow(
-        Times.toInstant(message.getStart()),
+        toInstant(message.getStart()),
         Duration.ofSeconds(message.getIntervalSeconds()),
         message.getChannels(),
         message.getSteps(),
         message.getSites(),
         values(message),
         marks(message.getObserved()));
+  }
+
+  /**
+   * @throws StatusRuntimeException INVALID_ARGUMENT if it lies beyond the years 1 to 9999
+   */
+  static Instant toInstant(Timestamp time) {
+    if (!Times.isValid(time)) {
+      throw invalid(
+          "the time is %d s and %d ns, which is not in the years 1 to 9999"
+              .formatted(time.getSeconds(), time.getNanos()));
+    }
+    return Times.toInstant(time);
   }
 
   static dev.fairway.contract.v1.TrafficWindow toMessage(

@@ -114,6 +114,21 @@ class RegisteredNetworkTest {
         () -> service.stub().impute(impute(message(RingRoad.windowWithHoles(NOW + 1)), 7)));
   }
 
+  /** A network's hash does not speak for its channels: the first to send it could spoil it. */
+  @Test
+  void whatIsPossibleInAChannelIsTheModelsToSay() throws IOException, BundleException {
+    NetworkDefinition.Builder sent =
+        NetworkDefinitions.toDefinition(RingRoad.measured(NOW)).toBuilder();
+    sent.getChannelsBuilder(0).setMinimum(1e38).setMaximum(3e38);
+    register(sent.build());
+    ImputeResponse answer = service.stub().impute(REQUEST);
+    try (DiffusionModel model = DiffusionModel.open(bundle.directory());
+        DiffusionModel here = model.on(RingRoad.measured(NOW), UnaryOperator.identity())) {
+      assertThat(answer.getValuesList())
+          .isEqualTo(WindowMessages.boxed(here.impute(RingRoad.windowWithHoles(NOW), 7).values()));
+    }
+  }
+
   @Test
   void aNetworkThatCannotServeIsRefused() {
     NetworkDefinition sent = NetworkDefinitions.toDefinition(RingRoad.measured(NOW));

@@ -8,6 +8,7 @@ import dev.fairway.contract.Times;
 import dev.fairway.contract.v1.NetworkDefinition;
 import dev.fairway.contract.v1.Observation;
 import dev.fairway.contract.v1.Position;
+import dev.fairway.fuzz.FuzzTarget;
 import dev.fairway.ingest.Source;
 import dev.fairway.ingest.SourceEvent;
 import dev.fairway.ingest.ais.KitimatSource;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A window to a prediction: by the model in use, or else by the baseline, and then it says why if a
- * model was promoted.
+ * A window to a prediction: by the model in use, or else by the baseline. It says why if that is
+ * not the model that was promoted last.
  */
 final class Forecasting {
 
@@ -56,7 +56,7 @@ final class Forecasting {
       return new Issue(
           prediction,
           forecaster.id(),
-          "",
+          slot.problem(),
           imputed ? enriched.imputationModel : "",
           represented ? enriched.representationModel : "");
     } catch (RuntimeException e) {

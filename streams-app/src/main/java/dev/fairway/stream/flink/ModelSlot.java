@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The forecaster in use. A bundle is loaded once, at the first window after its promotion; one that
- * cannot be loaded is not tried again.
+ * cannot be loaded is not tried again, and the forecaster before it stays in use.
  */
 final class ModelSlot implements AutoCloseable {
 
@@ -31,12 +31,12 @@ final class ModelSlot implements AutoCloseable {
     if (promoted.model.equals(wanted)) {
       return;
     }
-    close();
     wanted = promoted.model;
     problem = "";
     try {
       Forecaster loaded = loader.load(Path.of(promoted.bundle), measured);
       if (loaded.id().equals(promoted.model)) {
+        close();
         forecaster = loaded;
         LOG.info("Network {}: forecasting with {}", measured.network().id(), promoted.model);
       } else {
@@ -53,7 +53,7 @@ final class ModelSlot implements AutoCloseable {
     }
   }
 
-  /** Empty if there is none, or it cannot be loaded: then there is a problem. */
+  /** The last that could be loaded; empty if there is none. */
   Optional<Forecaster> forecaster() {
     return Optional.ofNullable(forecaster);
   }

@@ -118,6 +118,29 @@ class ForecastingTest {
   }
 
   @Test
+  void aModelThatCannotBeLoadedLeavesTheOneBeforeInUseAndForecastsSaySo() {
+    try (ModelSlot slot =
+        new ModelSlot(
+            Networks.ROAD,
+            (bundle, network) -> {
+              if (bundle.endsWith("bad")) {
+                throw new IOException("truncated: " + bundle);
+              }
+              return new Repeater(1, Optional.empty());
+            })) {
+      slot.use(promoted("repeater"));
+      PromotedModel bad = promoted("damaged");
+      bad.bundle = "bad";
+      slot.use(bad);
+      Issue issue = forecasting.issue(EnrichedWindow.without(ready, ""), slot);
+      Forecast forecast = records.record(ready, issue, 0, 0);
+      assertThat(forecast.getModel()).isEqualTo("repeater");
+      assertThat(forecast.getFallback()).isTrue();
+      assertThat(forecast.getFallbackReason()).contains("damaged", "truncated");
+    }
+  }
+
+  @Test
   void aBundleThatIsAnotherModelIsNotUsed() {
     try (ModelSlot slot =
         new ModelSlot(Networks.ROAD, (bundle, network) -> new Repeater(1, Optional.empty()))) {

@@ -1,4 +1,4 @@
-package dev.fairway.ingest.fuzz;
+package dev.fairway.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Good input made bad: the same random numbers make the same input. */
-final class Mutation {
+/** Bytes that are cut, flipped, repeated, spliced, or replaced by what is hard. */
+final class ByteMutation {
 
   private static final int MOST_CHANGES = 6;
   private static final int LONGEST = 1 << 15;
+  private static final int LONGER_THAN_SEEDS = 2;
 
   /** What numbers, texts and lengths in headers look like when they are hard. */
   private static final List<byte[]> HARD =
@@ -37,10 +38,13 @@ final class Mutation {
 
   private final SplittableRandom random;
   private final List<byte[]> seeds;
+  private final int longest;
 
-  Mutation(SplittableRandom random, List<byte[]> seeds) {
+  ByteMutation(SplittableRandom random, List<byte[]> seeds) {
     this.random = random;
     this.seeds = seeds;
+    this.longest =
+        seeds.stream().mapToInt(seed -> LONGER_THAN_SEEDS * seed.length).reduce(LONGEST, Math::max);
   }
 
   byte[] next() {
@@ -48,7 +52,7 @@ final class Mutation {
     for (int changes = random.nextInt(MOST_CHANGES + 1); changes > 0; changes--) {
       input = change(input);
     }
-    return input.length <= LONGEST ? input : Arrays.copyOf(input, LONGEST);
+    return input.length <= longest ? input : Arrays.copyOf(input, longest);
   }
 
   private byte[] change(byte[] input) {
@@ -77,7 +81,7 @@ final class Mutation {
 
   private byte[] repeated(byte[] piece) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 1 << random.nextInt(10); i > 0 && bytes.size() < LONGEST; i--) {
+    for (int i = 1 << random.nextInt(10); i > 0 && bytes.size() < longest; i--) {
       bytes.writeBytes(piece);
     }
     return bytes.toByteArray();

@@ -1,10 +1,10 @@
-package dev.fairway.ingest.fuzz;
+package dev.fairway.fuzz;
 
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /** Gives a target one bad input after the other. */
-final class FuzzRun {
+public final class FuzzRun {
 
   /**
    * What a run came to.
@@ -12,18 +12,18 @@ final class FuzzRun {
    * @param refused inputs that were said to be bad; the others were read
    * @param slowestNanos longest that one took
    */
-  record Outcome(long inputs, long refused, long slowestNanos) {}
+  public record Outcome(long inputs, long refused, long slowestNanos) {}
 
   /**
    * @throws AssertionError with all that is needed to see it again, if anything is thrown that is
    *     no refusal
    */
-  static Outcome of(FuzzTarget target, long seed, long inputs) {
-    Mutation mutation = new Mutation(new SplittableRandom(seed), target.seeds());
+  public static Outcome of(FuzzTarget target, long seed, long inputs) {
+    SplittableRandom random = new SplittableRandom(seed);
     long refused = 0;
     long slowest = 0;
     for (long i = 0; i < inputs; i++) {
-      byte[] input = mutation.next();
+      byte[] input = target.mutation().next(random, target.seeds());
       long began = System.nanoTime();
       if (!isRead(target, input, seed, i)) {
         refused++;
