@@ -19,6 +19,7 @@ import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
+import dev.fairway.diffusion.scale.Expectation;
 import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
@@ -477,11 +478,17 @@ public final class DiffusionModel implements AutoCloseable {
   }
 
   private float[] sampled(TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
+    float[] scaled = scaler.scaled(window);
+    Expectation expected =
+        space.pointsAreCells()
+            ? scaler.expected(scaled, window.observed())
+            : Expectation.ofNothing(scaled.length);
     return GradientMode.off(
         () ->
             imputer.sample(
-                scaler.scaled(window),
+                scaled,
                 window.observed(),
+                expected,
                 scaler.bounds(window.start(), window.steps()),
                 windowShape(),
                 StepContext.moment(calendar, window.start(), window.steps()),

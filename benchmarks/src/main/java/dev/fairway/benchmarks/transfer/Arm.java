@@ -50,6 +50,8 @@ public enum Arm {
   USUAL("historical mean", Filling.USUAL),
   /** What did not arrive is what similar sites say. */
   NEAREST_SITES("kNN", Filling.NEAREST_SITES),
+  /** What did not arrive is the best linear guess, of which the diffusion model starts. */
+  KRIGING("kriging", Filling.KRIGING),
   /** What did not arrive is what a diffusion model of what did arrive expects. */
   IMPUTED("diffusion imputation", Filling.DIFFUSION),
   /** The same, and targets without holes to learn from. */

@@ -66,7 +66,7 @@ final class TrainingWindows {
     for (int b = 0; b < windows; b++) {
       TrafficWindow window = window(random.nextInt(starts.length));
       Condition told = condition(window).orNone(conditionDropout, random);
-      batch.add(scaler.scaled(window), window.observed(), masks.draw(random), told);
+      add(window, masks.draw(random), told, batch);
     }
     return batch;
   }
@@ -76,9 +76,15 @@ final class TrainingWindows {
     WindowBatch batch = WindowBatch.empty(windows, window(0));
     for (int b = 0; b < windows; b++) {
       TrafficWindow window = window((int) ((long) b * starts.length / windows));
-      batch.add(scaler.scaled(window), window.observed(), masks.draw(random), condition(window));
+      add(window, masks.draw(random), condition(window), batch);
     }
     return batch;
+  }
+
+  private void add(TrafficWindow window, boolean[] given, Condition told, WindowBatch to) {
+    float[] scaled = scaler.scaled(window);
+    boolean[] shown = window.hidden(given).observed();
+    to.add(scaled, window.observed(), shown, scaler.expected(scaled, shown), told);
   }
 
   /** No series tells of events. */
