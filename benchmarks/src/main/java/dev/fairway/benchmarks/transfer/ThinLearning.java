@@ -105,7 +105,7 @@ final class ThinLearning implements AutoCloseable {
    * What an arm came to.
    *
    * @param chosen on the validation part
-   * @param errors on the test part
+   * @param errors on the test part; empty if there was nothing to learn from
    */
   record Outcome(Map<String, String> chosen, Map<String, Map<String, List<DayErrors>>> errors) {}
 
@@ -159,6 +159,9 @@ final class ThinLearning implements AutoCloseable {
                           task.split().validation(),
                           config.inputSteps()),
                       task)));
+    }
+    if (arm.change() == Arm.Change.SYNTHETIC_ALONE && pool(arm).examples().isEmpty()) {
+      return new Outcome(Map.of("augmentation", "no drawn window was accepted"), Map.of());
     }
     Map<String, String> chosen = new LinkedHashMap<>();
     Optional<NodeFeatures> features = Optional.empty();
