@@ -1,9 +1,7 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.diffusion.NearestSites;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.diffusion.scale.FittedScaler;
 import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.diffusion.train.LinearFill;
@@ -17,9 +15,6 @@ import java.util.Map;
 
 /** The fillers of one task and one seed, each made once, by the first that needs it. */
 final class Fillers implements AutoCloseable {
-
-  /** The mean of what may be there: one look from pure noise, as {@link Foresight} takes it. */
-  static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
 
   /** Trains, or finds, a diffusion model. */
   @FunctionalInterface
@@ -70,7 +65,7 @@ final class Fillers implements AutoCloseable {
       case DIFFUSION, TRANSFERRED -> {
         DiffusionModel model = denoisers.of(filling);
         models.put(filling, model);
-        yield new DiffusionFiller(model, task.series(), ONE_LOOK);
+        yield new DiffusionFiller(model, task.series());
       }
     };
   }

@@ -320,7 +320,6 @@ final class ThinLearning implements AutoCloseable {
           model,
           task,
           fillers.of(arm.filling()),
-          Fillers.ONE_LOOK,
           config.inputSteps(),
           MOST_COMPLETED);
     }

@@ -37,7 +37,8 @@ final class TrainingWindows {
     this.scaler = scaler;
     this.conditionDropout = conditionDropout;
     this.calendar = Calendar.of(series.measured());
-    this.masks = new RandomMasks(series.channels(), steps, series.sites());
+    this.masks =
+        new RandomMasks(series.channels(), steps, series.sites(), known(part.of(series)));
     this.starts =
         IntStream.rangeClosed(part.from(), part.to() - steps)
             .filter(s -> IntStream.range(s, s + steps).anyMatch(series::isAnyObserved))
@@ -46,6 +47,23 @@ final class TrainingWindows {
       throw new IllegalArgumentException(
           part + " of " + series + " holds no window of " + steps + " steps with an observation");
     }
+  }
+
+  /** The share of a series' cells, of the intervals in which anything was observed. */
+  private static double known(TrafficSeries series) {
+    long cells = 0;
+    long known = 0;
+    for (int step = 0; step < series.steps(); step++) {
+      if (series.isAnyObserved(step)) {
+        for (int site = 0; site < series.sites(); site++) {
+          for (int channel = 0; channel < series.channels(); channel++) {
+            cells++;
+            known += series.isObserved(step, site, channel) ? 1 : 0;
+          }
+        }
+      }
+    }
+    return cells == 0 ? 0 : known / (double) cells;
   }
 
   int size() {
