@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * they are.
  *
  * <p>A slot of few observations is drawn towards what the times around it say, these towards the
- * site's mean, and a site's towards its channel's: where one reading in ten arrives a slot by itself
- * is mostly chance.
+ * site's mean, and a site's towards its channel's: where one reading in ten arrives a slot by
+ * itself is mostly chance.
  */
 public final class FittedSeasons implements Seasons {
 
@@ -94,7 +94,9 @@ public final class FittedSeasons implements Seasons {
                 .computeIfAbsent(dateOf(time), date -> new HashMap<>())
                 .computeIfAbsent(
                     slot,
-                    s -> withoutDay(time, s, days.computeIfAbsent(dateOf(time), d -> new HashMap<>()))));
+                    s ->
+                        withoutDay(
+                            time, s, days.computeIfAbsent(dateOf(time), d -> new HashMap<>()))));
   }
 
   private LocalDate dateOf(Instant time) {
@@ -108,7 +110,8 @@ public final class FittedSeasons implements Seasons {
    */
   private SeasonalMeans.Row withoutDay(
       Instant time, int slot, Map<Integer, Optional<SlotSums>> gave) {
-    int slots = (int) Duration.ofDays(1).toSeconds() / SeasonalMeans.slotSeconds(training.measured());
+    int slots =
+        (int) Duration.ofDays(1).toSeconds() / SeasonalMeans.slotSeconds(training.measured());
     Map<Integer, SlotSums> less = new HashMap<>();
     for (int i = 1 - bell.length; i < bell.length; i++) {
       int around = Math.floorMod(slot + i, slots);

@@ -25,11 +25,7 @@ final class CompletedExamples {
    * @param most examples, evenly spread over the training part
    */
   static SyntheticPool of(
-      DiffusionModel model,
-      ThinTask task,
-      HoleFiller filler,
-      int inputSteps,
-      int most) {
+      DiffusionModel model, ThinTask task, HoleFiller filler, int inputSteps, int most) {
     int horizon = model.architecture().steps() - inputSteps;
     WindowIndex index = new WindowIndex(task.series(), task.split().train(), inputSteps, horizon);
     DiffusionModel seeing = model.over(task.series());

@@ -30,5 +30,4 @@ final class DiffusionFiller implements HoleFiller {
   public float[] fill(TrafficWindow window) {
     return filled.computeIfAbsent(window.start(), start -> model.expected(window, Checkpoint.NONE));
   }
-
 }

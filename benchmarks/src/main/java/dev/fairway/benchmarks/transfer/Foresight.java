@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a diffusion model expects of the intervals after a window, as features of the window. The
- * model is shown the window and nothing behind it, and asked once: its estimate from pure
- * noise is the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the
- * model was fitted to are seen as new ones.
+ * model is shown the window and nothing behind it, and asked once: its estimate from pure noise is
+ * the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the model
+ * was fitted to are seen as new ones.
  */
 final class Foresight implements NodeFeatures {
 

@@ -252,6 +252,8 @@ final class ThinLearning implements AutoCloseable {
                     open(generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT)),
                     task,
                     config.inputSteps());
+            case LINEAR_FORESIGHT ->
+                Encoder.ofForesight(open(unlearnedGenerator()), task, config.inputSteps());
             default -> Encoder.of(open(searched(encoding)), task);
           };
       encoders.put(encoding, known);
@@ -314,14 +316,16 @@ final class ThinLearning implements AutoCloseable {
         : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
   }
 
+  /** One that has learned nothing: what it expects is the best linear guess. */
+  private ModelBundle unlearnedGenerator() throws IOException {
+    return diffusion.of(
+        task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed));
+  }
+
   private SyntheticPool completed(Arm arm) throws IOException {
     try (DiffusionModel model = open(generator(false))) {
       return CompletedExamples.of(
-          model,
-          task,
-          fillers.of(arm.filling()),
-          config.inputSteps(),
-          MOST_COMPLETED);
+          model, task, fillers.of(arm.filling()), config.inputSteps(), MOST_COMPLETED);
     }
   }
 

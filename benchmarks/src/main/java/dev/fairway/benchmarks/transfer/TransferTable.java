@@ -67,9 +67,7 @@ public final class TransferTable {
           for (String horizon : horizons) {
             text.append(" | ")
                 .append(
-                    its.isEmpty()
-                        ? "nothing to learn from"
-                        : cell(others, its, channel, horizon));
+                    its.isEmpty() ? "nothing to learn from" : cell(others, its, channel, horizon));
           }
           text.append(" |\n");
         });

@@ -145,8 +145,7 @@ public record WindowImputer(
       return estimate;
     }
     Expectation expected = batch.expected;
-    return expected.distance(
-        batch.bounds.clamp(expected.scaled(estimate, number), number), number);
+    return expected.distance(batch.bounds.clamp(expected.scaled(estimate, number), number), number);
   }
 
   private float[] predict(Batch batch, float[] noisy, float[] features) {

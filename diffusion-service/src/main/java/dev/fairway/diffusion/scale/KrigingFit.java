@@ -225,10 +225,7 @@ final class KrigingFit {
     }
     double[] above = Arrays.stream(values).map(v -> Math.max(LEAST_EIGENVALUE, v)).toArray();
     RealMatrix projected =
-        parts
-            .getV()
-            .multiply(MatrixUtils.createRealDiagonalMatrix(above))
-            .multiply(parts.getVT());
+        parts.getV().multiply(MatrixUtils.createRealDiagonalMatrix(above)).multiply(parts.getVT());
     double[] stretch = new double[above.length];
     for (int i = 0; i < stretch.length; i++) {
       stretch[i] = Math.sqrt(among.getEntry(i, i) / projected.getEntry(i, i));

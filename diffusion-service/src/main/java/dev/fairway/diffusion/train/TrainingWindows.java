@@ -37,8 +37,7 @@ final class TrainingWindows {
     this.scaler = scaler;
     this.conditionDropout = conditionDropout;
     this.calendar = Calendar.of(series.measured());
-    this.masks =
-        new RandomMasks(series.channels(), steps, series.sites(), known(part.of(series)));
+    this.masks = new RandomMasks(series.channels(), steps, series.sites(), known(part.of(series)));
     this.starts =
         IntStream.rangeClosed(part.from(), part.to() - steps)
             .filter(s -> IntStream.range(s, s + steps).anyMatch(series::isAnyObserved))
