@@ -90,10 +90,10 @@ class KrigingTest {
     SplittableRandom random = new SplittableRandom(5);
     double[] squares = new double[2];
     int[] counts = new int[2];
-    for (int start = 0; start + 12 <= STEPS; start += 60) {
+    for (int start = 0; start + 12 <= STEPS; start += 12) {
       float[] scaled = new float[12 * SITES];
       boolean[] given = new boolean[scaled.length];
-      int much = start / 60 % 2;
+      int much = start / 12 % 2;
       for (int cell = 0; cell < scaled.length; cell++) {
         scaled[cell] = rows[cell % SITES][start + cell / SITES];
         given[cell] = random.nextDouble() < (much == 1 ? 0.7 : 0.1);
