@@ -27,20 +27,28 @@ class KrigingTest {
   private static final double KEPT = 0.8;
   private static final TrafficNetwork RING = RingRoad.measured(SITES).network();
 
-  /** Sites 0 and 1 go together, and 2 and 3. */
+  /** Sites 0 and 1 go together, and 2 and 3. Their variance is 1 as it was drawn, as is assumed. */
   private static float[][] pairs(double arrives) {
     SplittableRandom random = new SplittableRandom(3);
-    float[][] rows = new float[SITES][STEPS];
+    double[][] drawn = new double[SITES][STEPS];
     double decay = Math.exp(-1 / MEMORY);
     double[] shared = {random.nextGaussian(), random.nextGaussian()};
     for (int step = 0; step < STEPS; step++) {
       for (int pair = 0; pair < 2; pair++) {
-        shared[pair] = decay * shared[pair] + Math.sqrt(1 - decay * decay) * random.nextGaussian();
+        shared[pair] =
+            decay * shared[pair] + Math.sqrt(1 - decay * decay) * random.nextGaussian();
       }
       for (int site = 0; site < SITES; site++) {
-        double value =
+        drawn[site][step] =
             Math.sqrt(KEPT) * shared[site / 2] + Math.sqrt(1 - KEPT) * random.nextGaussian();
-        rows[site][step] = random.nextDouble() < arrives ? (float) value : Float.NaN;
+      }
+    }
+    float[][] rows = new float[SITES][STEPS];
+    for (int site = 0; site < SITES; site++) {
+      double deviation = Math.sqrt(Arrays.stream(drawn[site]).map(x -> x * x).sum() / STEPS);
+      for (int step = 0; step < STEPS; step++) {
+        rows[site][step] =
+            random.nextDouble() < arrives ? (float) (drawn[site][step] / deviation) : Float.NaN;
       }
     }
     return rows;
