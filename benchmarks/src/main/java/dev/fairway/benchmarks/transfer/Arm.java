@@ -54,11 +54,7 @@ public enum Arm {
   KRIGING("kriging", Filling.KRIGING),
   /** The same, and the best linear guess of what is to come, as features: no diffusion. */
   KRIGING_FORESIGHT(
-      "kriging and its foresight",
-      Encoding.LINEAR_FORESIGHT,
-      Change.NONE,
-      false,
-      Filling.KRIGING),
+      "kriging and its foresight", Encoding.LINEAR_FORESIGHT, Change.NONE, false, Filling.KRIGING),
   /** What did not arrive is what a diffusion model of what did arrive expects. */
   IMPUTED("diffusion imputation", Filling.DIFFUSION),
   /** The same, and targets without holes to learn from. */

@@ -35,8 +35,7 @@ class KrigingTest {
     double[] shared = {random.nextGaussian(), random.nextGaussian()};
     for (int step = 0; step < STEPS; step++) {
       for (int pair = 0; pair < 2; pair++) {
-        shared[pair] =
-            decay * shared[pair] + Math.sqrt(1 - decay * decay) * random.nextGaussian();
+        shared[pair] = decay * shared[pair] + Math.sqrt(1 - decay * decay) * random.nextGaussian();
       }
       for (int site = 0; site < SITES; site++) {
         drawn[site][step] =
