@@ -90,7 +90,7 @@ class UNet(nn.Module):
         self.out = nn.Conv2d(width, channels, 1)
 
     def forward(self, noisy: Tensor, given: Tensor, mask: Tensor, context: Tensor) -> Tensor:
-        x = torch.cat([noisy - noisy * mask, given * mask, mask], 1)
+        x = torch.cat([noisy - noisy * mask, given, mask], 1)
         told = functional.silu(self.context2(functional.silu(self.context1(context))))
         places = (self.classes @ self.shared + self.own).T[None, :, None]
         fine = self.encoderFine(self.lift(x) + places, told)

@@ -82,7 +82,7 @@ final class TransferCommand implements Callable<Integer> {
   @Option(
       names = "--diffusion-steps",
       defaultValue = "600",
-      description = "Of each diffusion model's, 8 windows each (default: ${DEFAULT-VALUE}).")
+      description = "Of each diffusion model's, 16 windows each (default: ${DEFAULT-VALUE}).")
   private int diffusionSteps;
 
   @Option(

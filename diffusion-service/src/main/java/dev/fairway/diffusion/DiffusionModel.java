@@ -16,9 +16,13 @@ import dev.fairway.diffusion.denoise.SiteVectors;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.latent.WindowSpace;
+import dev.fairway.diffusion.process.TimeGrid;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
+import dev.fairway.diffusion.sample.MeanSampler;
+import dev.fairway.diffusion.sample.Sampler;
 import dev.fairway.diffusion.sample.WindowImputer;
+import dev.fairway.diffusion.scale.Expectation;
 import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
@@ -374,6 +378,25 @@ public final class DiffusionModel implements AutoCloseable {
   }
 
   /**
+   * What a window is expected to be: the mean of what its holes may hold, in one look. See {@link
+   * MeanSampler}.
+   *
+   * @return {@code [C, T, N]}, in the channels' units; what was observed, bit for bit
+   * @throws IllegalArgumentException if the window is not of the model's shape
+   */
+  public float[] expected(TrafficWindow window, Checkpoint checkpoint) {
+    requireFits(window);
+    Sampler sampler = new MeanSampler(TimeGrid.of(architecture.noise().process(), 1));
+    float[] expected =
+        scaler.values(
+            sampled(window, 1, 1, sampler, 0, checkpoint), window.start(), window.steps());
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = window.observed()[i] ? window.values()[i] : expected[i];
+    }
+    return expected;
+  }
+
+  /**
    * Draws what the holes of a window may hold: what was observed stays bit for bit. Of a window
    * without holes all draws are the window itself, and cost nothing.
    *
@@ -387,7 +410,16 @@ public final class DiffusionModel implements AutoCloseable {
       return Collections.nCopies(plan.samples(), window);
     }
     float[] drawn =
-        scaler.values(sampled(window, plan, seed, checkpoint), window.start(), window.steps());
+        scaler.values(
+            sampled(
+                window,
+                plan.samples(),
+                plan.guidance(),
+                plan.sampler().of(architecture.noise().process(), plan.evaluations()),
+                seed,
+                checkpoint),
+            window.start(),
+            window.steps());
     List<TrafficWindow> windows = new ArrayList<>();
     for (int s = 0; s < plan.samples(); s++) {
       float[] values = Arrays.copyOfRange(drawn, s * windowCells(), (s + 1) * windowCells());
@@ -490,18 +522,30 @@ public final class DiffusionModel implements AutoCloseable {
     return true;
   }
 
-  private float[] sampled(TrafficWindow window, ImputePlan plan, long seed, Checkpoint checkpoint) {
+  private float[] sampled(
+      TrafficWindow window,
+      int samples,
+      double guidance,
+      Sampler sampler,
+      long seed,
+      Checkpoint checkpoint) {
+    float[] scaled = scaler.scaled(window);
+    Expectation expected =
+        space.pointsAreCells()
+            ? scaler.expected(scaled, window.observed())
+            : Expectation.ofNothing(scaled.length);
     return GradientMode.off(
         () ->
             imputer.sample(
-                scaler.scaled(window),
+                scaled,
                 window.observed(),
+                expected,
                 scaler.bounds(window.start(), window.steps()),
                 windowShape(),
                 StepContext.moment(calendar, window.start(), window.steps()),
-                plan.samples(),
-                plan.guidance(),
-                plan.sampler().of(architecture.noise().process(), plan.evaluations()),
+                samples,
+                guidance,
+                sampler,
                 GaussianNoise.source(seed),
                 checkpoint));
   }

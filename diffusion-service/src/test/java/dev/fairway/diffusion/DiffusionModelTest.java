@@ -2,6 +2,7 @@ package dev.fairway.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fairway.diffusion.DiffusionArchitecture.EncodePlan;
@@ -25,15 +26,20 @@ import dev.fairway.diffusion.process.VarianceExploding;
 import dev.fairway.diffusion.process.VariancePreserving;
 import dev.fairway.diffusion.process.VelocityPrediction;
 import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.scale.Expectation;
+import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.provenance.BundleException;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
+import dev.fairway.tensor.HostTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +96,56 @@ class DiffusionModelTest {
       }
     }
     assertThat(holes).isPositive();
+  }
+
+  /** One look from noise is the mean: of a denoiser that knows nothing, that of kriging. */
+  @Test
+  void oneThatHasLearnedNothingFillsHolesAsKrigingDoes() {
+    MeasuredNetwork measured = RingRoad.measured(SITES);
+    TrafficWindow window = RingRoad.windowWithHoles(SITES);
+    ModelWeights untrained =
+        RingRoad.weights(SITES, RingRoad.firstWeights(RingRoad.UNET, measured, 1));
+    try (DiffusionModel begun =
+        DiffusionModel.of(measured, RingRoad.architecture(RingRoad.UNET), untrained)) {
+      ResidualScaler scaler = begun.scaler();
+      Expectation expected = scaler.expected(scaler.scaled(window), window.observed());
+      float[] filled = scaler.scaled(window.complete(oneLook(begun, window)));
+      for (int cell = 0; cell < filled.length; cell++) {
+        if (!window.observed()[cell]) {
+          assertThat(expected.distance(filled[cell], cell)).isCloseTo(0, within(0.1));
+          assertThat(expected.deviation()[cell]).isLessThan(1);
+        }
+      }
+    }
+  }
+
+  /** A bundle of the time before there was kriging: it fills as it did. */
+  @Test
+  void oneWithoutKrigingStartsFromWhatIsUsual() {
+    MeasuredNetwork measured = RingRoad.measured(SITES);
+    TrafficWindow window = RingRoad.windowWithHoles(SITES);
+    ModelWeights untrained =
+        RingRoad.weights(SITES, RingRoad.firstWeights(RingRoad.UNET, measured, 1));
+    Map<String, HostTensor> scaler = new TreeMap<>(untrained.scaler());
+    scaler.keySet().removeIf(name -> name.startsWith("kriging-"));
+    try (DiffusionModel old =
+        DiffusionModel.of(
+            measured,
+            RingRoad.architecture(RingRoad.UNET),
+            new ModelWeights(scaler, untrained.denoiser(), Map.of()))) {
+      float[] filled = old.scaler().scaled(window.complete(oneLook(old, window)));
+      for (int cell = 0; cell < filled.length; cell++) {
+        if (!window.observed()[cell]) {
+          assertThat(filled[cell]).isCloseTo(0, within(0.1f));
+        }
+      }
+    }
+  }
+
+  private static float[] oneLook(DiffusionModel model, TrafficWindow window) {
+    return model
+        .impute(window, new ImputePlan(SamplerKind.DDIM, 1, 1), 1, Checkpoint.NONE)
+        .values();
   }
 
   static Stream<DenoiserShape> backbones() {

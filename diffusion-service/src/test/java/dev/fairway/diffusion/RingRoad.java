@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A one-way ring of sites, waves that travel along it, and models of it that know nothing. */
@@ -148,11 +149,21 @@ public final class RingRoad {
   }
 
   public static byte[] randomWeights(DenoiserShape shape, MeasuredNetwork measured, long seed) {
+    return weights(shape, measured, seed, parameters -> randomise(parameters, seed));
+  }
+
+  /** As a training begins. */
+  public static byte[] firstWeights(DenoiserShape shape, MeasuredNetwork measured, long seed) {
+    return weights(shape, measured, seed, parameters -> {});
+  }
+
+  private static byte[] weights(
+      DenoiserShape shape, MeasuredNetwork measured, long seed, Consumer<Parameters> change) {
     try (NDManager root = TensorEngine.newRoot()) {
       Parameters parameters = new Parameters(root, seed);
       Denoiser unused =
           shape.denoiser(root, parameters, measured.channels().size(), measured.network());
-      randomise(parameters, seed);
+      change.accept(parameters);
       return parameters.toBytes();
     }
   }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Seasonal means as their own training has to see them: without the day that is looked at.
@@ -16,73 +18,63 @@ import java.util.Map;
  * leave-one-out argument of cross-validation). Days that were not fitted to are told the means as
  * they are.
  *
- * <p>Few observations are drawn towards the site's mean, and a site's towards its channel's.
+ * <p>A slot of few observations is drawn towards what the times around it say, these towards the
+ * site's mean, and a site's towards its channel's: where one reading in ten arrives a slot by
+ * itself is mostly chance.
  */
 public final class FittedSeasons implements Seasons {
 
-  /** A slot is drawn towards the site's mean as if that had been seen so often. */
-  private static final double SLOT_PRIOR = 3;
+  /** A slot is drawn towards the times around it as if these had been seen there so often. */
+  private static final double SLOT_PRIOR = 10;
+
+  /** The times around a slot are drawn towards the site's mean likewise. */
+  private static final double AROUND_PRIOR = 1;
 
   private static final double SITE_PRIOR = 20;
 
+  /** Deviation of the bell by which the times around a slot count less the further they are. */
+  private static final double AROUND_SECONDS = 30 * 60;
+
+  /** Bells end here, in deviations. */
+  private static final double BELL_END = 2;
+
   private final TrafficSeries training;
   private final SeasonalMeans means;
+  private final SlotSums sums;
 
-  /** [day kind, slot, C, N]: observations. */
-  private final int[] counts;
+  /** [C, N]. */
+  private final double[] siteMeans;
 
-  private FittedSeasons(TrafficSeries training, SeasonalMeans means, int[] counts) {
+  /** Weights of a slot and those after it. */
+  private final double[] bell;
+
+  private FittedSeasons(TrafficSeries training) {
+    MeasuredNetwork measured = training.measured();
+    int slotSeconds = SeasonalMeans.slotSeconds(measured);
+    int slots = (int) Duration.ofDays(1).toSeconds() / slotSeconds;
+    int plane = measured.channels().size() * measured.network().size();
+    float[] all = new float[SeasonalMeans.DAY_KINDS * slots * plane];
     this.training = training;
-    this.means = means;
-    this.counts = counts;
+    this.means = new SeasonalMeans(measured, all);
+    this.sums = new SlotSums(SeasonalMeans.DAY_KINDS * slots, plane);
+    for (int step = 0; step < training.steps(); step++) {
+      sums.add(training, step, means.slotAt(training.time(step)));
+    }
+    this.siteMeans = sums.siteMeans(training.sites(), SITE_PRIOR);
+    this.bell =
+        IntStream.range(0, Math.min(slots / 2, (int) (BELL_END * AROUND_SECONDS / slotSeconds) + 1))
+            .mapToDouble(i -> Math.exp(-0.5 * Math.pow(i * slotSeconds / AROUND_SECONDS, 2)))
+            .toArray();
+    for (int kind = 0; kind < SeasonalMeans.DAY_KINDS; kind++) {
+      for (int slot = 0; slot < slots; slot++) {
+        float[] row = row(kind, slot, slots, Map.of());
+        System.arraycopy(row, 0, all, (kind * slots + slot) * plane, plane);
+      }
+    }
   }
 
   public static FittedSeasons fit(TrafficSeries training) {
-    MeasuredNetwork measured = training.measured();
-    int plane = measured.channels().size() * measured.network().size();
-    int slots = (int) Duration.ofDays(1).toSeconds() / SeasonalMeans.slotSeconds(measured);
-    float[] means = new float[SeasonalMeans.DAY_KINDS * slots * plane];
-    int[] counts = new int[means.length];
-    SeasonalMeans fitted = new SeasonalMeans(measured, means);
-    double[] siteSums = new double[plane];
-    int[] siteCounts = new int[plane];
-    for (int step = 0; step < training.steps(); step++) {
-      int from = fitted.slotAt(training.time(step)) * plane;
-      for (int cell = 0; cell < plane; cell++) {
-        int site = cell % training.sites();
-        int channel = cell / training.sites();
-        if (training.isObserved(step, site, channel)) {
-          float value = training.value(step, site, channel);
-          counts[from + cell]++;
-          means[from + cell] += (value - means[from + cell]) / counts[from + cell];
-          siteSums[cell] += value;
-          siteCounts[cell]++;
-        }
-      }
-    }
-    shrink(means, counts, siteSums, siteCounts, training.sites());
-    return new FittedSeasons(training, fitted, counts);
-  }
-
-  private static void shrink(
-      float[] means, int[] counts, double[] siteSums, int[] siteCounts, int sites) {
-    int plane = siteSums.length;
-    for (int first = 0; first < plane; first += sites) {
-      double sum = 0;
-      long count = 0;
-      for (int cell = first; cell < first + sites; cell++) {
-        sum += siteSums[cell];
-        count += siteCounts[cell];
-      }
-      double ofChannel = count == 0 ? 0 : sum / count;
-      for (int cell = first; cell < first + sites; cell++) {
-        double ofSite = (siteSums[cell] + SITE_PRIOR * ofChannel) / (siteCounts[cell] + SITE_PRIOR);
-        for (int at = cell; at < means.length; at += plane) {
-          means[at] =
-              (float) ((counts[at] * means[at] + SLOT_PRIOR * ofSite) / (counts[at] + SLOT_PRIOR));
-        }
-      }
-    }
+    return new FittedSeasons(training);
   }
 
   /** As they belong to the model, of all days. */
@@ -92,6 +84,7 @@ public final class FittedSeasons implements Seasons {
 
   @Override
   public float[] at(Instant start, int steps) {
+    Map<LocalDate, Map<Integer, Optional<SlotSums>>> days = new HashMap<>();
     Map<LocalDate, Map<Integer, SeasonalMeans.Row>> known = new HashMap<>();
     return means.at(
         start,
@@ -99,56 +92,84 @@ public final class FittedSeasons implements Seasons {
         (time, slot) ->
             known
                 .computeIfAbsent(dateOf(time), date -> new HashMap<>())
-                .computeIfAbsent(slot, s -> withoutDay(time, s)));
+                .computeIfAbsent(
+                    slot,
+                    s ->
+                        withoutDay(
+                            time, s, days.computeIfAbsent(dateOf(time), d -> new HashMap<>()))));
   }
 
   private LocalDate dateOf(Instant time) {
     return time.atZone(training.measured().zone()).toLocalDate();
   }
 
-  /** The slot's row less what the day of the time gave to it. */
-  private SeasonalMeans.Row withoutDay(Instant time, int slotOfDay) {
-    MeasuredNetwork measured = training.measured();
-    SeasonalMeans.Row all = means.row(time, slotOfDay);
-    int slotSeconds = SeasonalMeans.slotSeconds(measured);
+  /**
+   * What is usual in a slot but for what the day of the time gave to it, and to those around it.
+   *
+   * @param gave what the day gave, by slot
+   */
+  private SeasonalMeans.Row withoutDay(
+      Instant time, int slot, Map<Integer, Optional<SlotSums>> gave) {
+    int slots =
+        (int) Duration.ofDays(1).toSeconds() / SeasonalMeans.slotSeconds(training.measured());
+    Map<Integer, SlotSums> less = new HashMap<>();
+    for (int i = 1 - bell.length; i < bell.length; i++) {
+      int around = Math.floorMod(slot + i, slots);
+      gave.computeIfAbsent(around, s -> ofDay(time, s)).ifPresent(its -> less.put(around, its));
+    }
+    return less.isEmpty()
+        ? means.row(time, slot)
+        : new SeasonalMeans.Row(row(means.slotAt(time) / slots, slot, slots, less), 0);
+  }
+
+  /** What the day of a time gave to a slot; empty if it is no day of the training. */
+  private Optional<SlotSums> ofDay(Instant time, int slot) {
+    int slotSeconds = SeasonalMeans.slotSeconds(training.measured());
+    Duration interval = training.measured().interval();
     Instant begin =
         dateOf(time)
-            .atStartOfDay(measured.zone())
-            .plusSeconds((long) slotOfDay * slotSeconds)
+            .atStartOfDay(training.measured().zone())
+            .plusSeconds((long) slot * slotSeconds)
             .toInstant();
-    int plane = training.channels() * training.sites();
-    double[] sums = new double[plane];
-    int[] seen = new int[plane];
-    boolean any = false;
-    long first = Duration.between(training.start(), begin).dividedBy(measured.interval());
-    int intervals = slotSeconds / (int) measured.interval().toSeconds();
-    for (long step = Math.max(0, first); step < first + intervals; step++) {
-      if (step < training.steps()) {
-        any = true;
-        add((int) step, sums, seen);
-      }
+    long first = Duration.between(training.start(), begin).dividedBy(interval);
+    long end = Math.min(training.steps(), first + slotSeconds / interval.toSeconds());
+    if (first >= training.steps() || end <= 0) {
+      return Optional.empty();
     }
-    return any ? less(all, sums, seen) : all;
+    SlotSums gave = new SlotSums(1, siteMeans.length);
+    for (long step = Math.max(0, first); step < end; step++) {
+      gave.add(training, (int) step, 0);
+    }
+    return Optional.of(gave);
   }
 
-  private void add(int step, double[] sums, int[] seen) {
-    for (int cell = 0; cell < sums.length; cell++) {
-      int site = cell % training.sites();
-      int channel = cell / training.sites();
-      if (training.isObserved(step, site, channel)) {
-        sums[cell] += training.value(step, site, channel);
-        seen[cell]++;
+  /**
+   * @param less what is left out, by slot of the day
+   * @return {@code [C, N]}
+   */
+  private float[] row(int kind, int slot, int slots, Map<Integer, SlotSums> less) {
+    double[] around = new double[siteMeans.length];
+    double[] weights = new double[siteMeans.length];
+    for (int i = 1 - bell.length; i < bell.length; i++) {
+      int other = Math.floorMod(slot + i, slots);
+      double weight = bell[Math.abs(i)];
+      sums.weigh(kind * slots + other, weight, around, weights);
+      if (less.containsKey(other)) {
+        less.get(other).weigh(0, -weight, around, weights);
       }
     }
-  }
-
-  private SeasonalMeans.Row less(SeasonalMeans.Row all, double[] sums, int[] seen) {
-    float[] row = new float[sums.length];
+    double[] own = new double[siteMeans.length];
+    double[] count = new double[siteMeans.length];
+    sums.weigh(kind * slots + slot, 1, own, count);
+    if (less.containsKey(slot)) {
+      less.get(slot).weigh(0, -1, own, count);
+    }
+    float[] row = new float[siteMeans.length];
     for (int cell = 0; cell < row.length; cell++) {
-      double weight = counts[all.from() + cell] + SLOT_PRIOR;
-      row[cell] =
-          (float) ((weight * all.values()[all.from() + cell] - sums[cell]) / (weight - seen[cell]));
+      double drawn =
+          (around[cell] + AROUND_PRIOR * siteMeans[cell]) / (weights[cell] + AROUND_PRIOR);
+      row[cell] = (float) ((own[cell] + SLOT_PRIOR * drawn) / (count[cell] + SLOT_PRIOR));
     }
-    return new SeasonalMeans.Row(row, 0);
+    return row;
   }
 }

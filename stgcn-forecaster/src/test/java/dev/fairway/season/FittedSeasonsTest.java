@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What a training is told to be usual. */
@@ -67,5 +68,46 @@ class FittedSeasonsTest {
     TrafficSeries known = series(-1);
     Instant tomorrow = known.time(known.steps() - 1).plusSeconds(3600);
     assertThat(fitted.at(tomorrow, 12)).containsExactly(fitted.means().at(tomorrow, 12));
+  }
+
+  /** A sine with noise, of which one reading in ten arrives: what is known is the sine. */
+  @Test
+  void whereFewReadingsArriveTheTimesAroundHelp() {
+    SplittableRandom random = new SplittableRandom(1);
+    TrafficSeries few = new TrafficSeries(MEASURED, START, DAYS * DAY);
+    double[] sums = new double[DAY / 3];
+    int[] counts = new int[sums.length];
+    for (int step = 0; step < few.steps(); step++) {
+      if (step / DAY < 5 && random.nextDouble() < 0.1) {
+        double value = 20 + 10 * Math.sin(2 * Math.PI * step / DAY) + 3 * random.nextGaussian();
+        few.set(step, 0, 0, (float) value);
+        sums[step % DAY / 3] += value;
+        counts[step % DAY / 3]++;
+      }
+    }
+    float[] told = FittedSeasons.fit(few).means().at(START, DAY);
+    double off = 0;
+    double ofOwnMeans = 0;
+    for (int step = 0; step < DAY; step++) {
+      double truth = 20 + 10 * Math.sin(2 * Math.PI * step / DAY);
+      if (counts[step / 3] > 0) {
+        off += Math.abs(told[step * 3] - truth);
+        ofOwnMeans += Math.abs(sums[step / 3] / counts[step / 3] - truth);
+      }
+    }
+    assertThat(off).isLessThan(0.7 * ofOwnMeans);
+  }
+
+  @Test
+  void whatNeverChangesIsUsualAtAnyTime() {
+    TrafficSeries level = new TrafficSeries(MEASURED, START, DAYS * DAY);
+    for (int step = 0; step < level.steps(); step += 7) {
+      level.set(step, 0, 0, 12);
+      level.set(step, 1, 0, 12);
+    }
+    float[] told = FittedSeasons.fit(level).means().at(START, DAY * 7);
+    for (int cell = 0; cell < told.length; cell++) {
+      assertThat(told[cell]).isCloseTo(cell < told.length / 2 ? 12 : 0, within(1e-4f));
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.fairway.diffusion.denoise.Denoiser;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.sample.GaussianNoise;
 import dev.fairway.diffusion.sample.WindowImputer;
+import dev.fairway.diffusion.scale.Expectation;
 import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.Disturbance;
 import dev.fairway.forecast.Example;
@@ -102,6 +103,7 @@ public final class PlausibleAttack implements AutoCloseable {
                 imputer.sample(
                     new float[origin.length],
                     new boolean[origin.length],
+                    Expectation.ofNothing(origin.length),
                     model.scaler().bounds(window.start(), window.steps()),
                     new Shape(window.channels(), window.steps(), window.sites()),
                     StepContext.moment(calendar, window.start(), window.steps()),

@@ -50,6 +50,11 @@ public enum Arm {
   USUAL("historical mean", Filling.USUAL),
   /** What did not arrive is what similar sites say. */
   NEAREST_SITES("kNN", Filling.NEAREST_SITES),
+  /** What did not arrive is the best linear guess, of which the diffusion model starts. */
+  KRIGING("kriging", Filling.KRIGING),
+  /** The same, and the best linear guess of what is to come, as features: no diffusion. */
+  KRIGING_FORESIGHT(
+      "kriging and its foresight", Encoding.LINEAR_FORESIGHT, Change.NONE, false, Filling.KRIGING),
   /** What did not arrive is what a diffusion model of what did arrive expects. */
   IMPUTED("diffusion imputation", Filling.DIFFUSION),
   /** The same, and targets without holes to learn from. */
@@ -91,6 +96,7 @@ public enum Arm {
     JOINT,
     TRANSFERRED,
     FORESIGHT,
+    LINEAR_FORESIGHT,
     TRANSFERRED_FORESIGHT
   }
 
@@ -172,7 +178,7 @@ public enum Arm {
       case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
       case FORESIGHT -> needed.add(Trained.OF_EXAMPLES);
       case TRANSFERRED_FORESIGHT -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
-      case NONE, RANDOM -> {}
+      case NONE, RANDOM, LINEAR_FORESIGHT -> {}
     }
     switch (change) {
       case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED -> needed.add(Trained.OF_EXAMPLES);

@@ -1,14 +1,12 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.diffusion.Checkpoint;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.forecast.augment.SyntheticPool;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
 import dev.fairway.series.WindowIndex;
-import dev.fairway.series.WindowSeed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +25,7 @@ final class CompletedExamples {
    * @param most examples, evenly spread over the training part
    */
   static SyntheticPool of(
-      DiffusionModel model,
-      ThinTask task,
-      HoleFiller filler,
-      ImputePlan plan,
-      int inputSteps,
-      int most) {
+      DiffusionModel model, ThinTask task, HoleFiller filler, int inputSteps, int most) {
     int horizon = model.architecture().steps() - inputSteps;
     WindowIndex index = new WindowIndex(task.series(), task.split().train(), inputSteps, horizon);
     DiffusionModel seeing = model.over(task.series());
@@ -40,7 +33,7 @@ final class CompletedExamples {
     List<TrafficWindow> completed =
         IntStream.range(0, count)
             .map(i -> index.start((int) ((long) i * index.size() / count)))
-            .mapToObj(start -> completed(seeing, plan, task.series(), start, inputSteps))
+            .mapToObj(start -> completed(seeing, task.series(), start, inputSteps))
             .toList();
     return SyntheticPool.of(
         completed,
@@ -52,10 +45,9 @@ final class CompletedExamples {
   }
 
   private static TrafficWindow completed(
-      DiffusionModel model, ImputePlan plan, TrafficSeries series, int start, int inputSteps) {
+      DiffusionModel model, TrafficSeries series, int start, int inputSteps) {
     TrafficWindow arrived = series.window(start, model.architecture().steps());
-    long seed = WindowSeed.of(series.measured().network().id(), arrived.start());
-    float[] values = model.impute(arrived, plan, seed, Checkpoint.NONE).values();
+    float[] values = model.expected(arrived, Checkpoint.NONE);
     boolean[] known = arrived.observed().clone();
     for (int channel = 0; channel < arrived.channels(); channel++) {
       Arrays.fill(

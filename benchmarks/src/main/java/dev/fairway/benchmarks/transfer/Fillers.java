@@ -1,9 +1,9 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.diffusion.NearestSites;
-import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
-import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.scale.FittedScaler;
+import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.diffusion.train.LinearFill;
 import dev.fairway.forecast.HoleFiller;
 import dev.fairway.season.FittedSeasons;
@@ -15,9 +15,6 @@ import java.util.Map;
 
 /** The fillers of one task and one seed, each made once, by the first that needs it. */
 final class Fillers implements AutoCloseable {
-
-  /** The mean of what may be there: one look from pure noise, as {@link Foresight} takes it. */
-  static final ImputePlan ONE_LOOK = new ImputePlan(SamplerKind.DDIM, 1, 1);
 
   /** Trains, or finds, a diffusion model. */
   @FunctionalInterface
@@ -64,11 +61,25 @@ final class Fillers implements AutoCloseable {
         };
       }
       case NEAREST_SITES -> NearestSites.fit(training)::fill;
+      case KRIGING -> kriging(FittedScaler.fit(training).whileTraining());
       case DIFFUSION, TRANSFERRED -> {
         DiffusionModel model = denoisers.of(filling);
         models.put(filling, model);
-        yield new DiffusionFiller(model, task.series(), ONE_LOOK);
+        yield new DiffusionFiller(model, task.series());
       }
+    };
+  }
+
+  /** What a diffusion model of cells begins with, and no diffusion. */
+  private static HoleFiller kriging(ResidualScaler scaler) {
+    return window -> {
+      float[] scaled = scaler.scaled(window);
+      float[] mean = scaler.expected(scaled, window.observed()).mean();
+      float[] filled = scaler.values(mean, window.start(), window.steps());
+      for (int cell = 0; cell < filled.length; cell++) {
+        filled[cell] = window.observed()[cell] ? window.values()[cell] : filled[cell];
+      }
+      return filled;
     };
   }
 

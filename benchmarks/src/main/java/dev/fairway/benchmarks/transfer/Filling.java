@@ -12,6 +12,8 @@ enum Filling {
   USUAL,
   /** What sites with a similar past say. */
   NEAREST_SITES,
+  /** The best linear guess from the readings of the site and those that go with it. */
+  KRIGING,
   /** What a diffusion model of the readings that arrived in the training part expects. */
   DIFFUSION,
   /** What one of another network, gone on with on these readings, expects. */

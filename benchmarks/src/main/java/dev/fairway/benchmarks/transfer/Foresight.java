@@ -5,15 +5,14 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
-import dev.fairway.series.WindowSeed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a diffusion model expects of the intervals after a window, as features of the window. The
- * model is shown the window and nothing but noise behind it, and asked once: its estimate from pure
- * noise is the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the
- * model was fitted to are seen as new ones.
+ * model is shown the window and nothing behind it, and asked once: its estimate from pure noise is
+ * the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the model
+ * was fitted to are seen as new ones.
  */
 final class Foresight implements NodeFeatures {
 
@@ -54,8 +53,7 @@ final class Foresight implements NodeFeatures {
   /** {@code [N, C x horizon]}, packed, in usual deviations from what is usual. */
   float[] expected(TrafficWindow past) {
     TrafficWindow whole = withoutFuture(past);
-    long seed = WindowSeed.of(series.measured().network().id(), past.start());
-    float[] filled = model.impute(whole, Fillers.ONE_LOOK, seed, Checkpoint.NONE).values();
+    float[] filled = model.expected(whole, Checkpoint.NONE);
     float[] scaled = model.scaler().scaled(whole.complete(filled));
     int horizon = whole.steps() - inputSteps;
     float[] features = new float[whole.sites() * size()];

@@ -105,7 +105,7 @@ final class ThinLearning implements AutoCloseable {
    * What an arm came to.
    *
    * @param chosen on the validation part
-   * @param errors on the test part
+   * @param errors on the test part; empty if there was nothing to learn from
    */
   record Outcome(Map<String, String> chosen, Map<String, Map<String, List<DayErrors>>> errors) {}
 
@@ -159,6 +159,9 @@ final class ThinLearning implements AutoCloseable {
                           task.split().validation(),
                           config.inputSteps()),
                       task)));
+    }
+    if (arm.change() == Arm.Change.SYNTHETIC_ALONE && pool(arm).examples().isEmpty()) {
+      return new Outcome(Map.of("augmentation", "no drawn window was accepted"), Map.of());
     }
     Map<String, String> chosen = new LinkedHashMap<>();
     Optional<NodeFeatures> features = Optional.empty();
@@ -249,6 +252,8 @@ final class ThinLearning implements AutoCloseable {
                     open(generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT)),
                     task,
                     config.inputSteps());
+            case LINEAR_FORESIGHT ->
+                Encoder.ofForesight(open(unlearnedGenerator()), task, config.inputSteps());
             default -> Encoder.of(open(searched(encoding)), task);
           };
       encoders.put(encoding, known);
@@ -311,15 +316,16 @@ final class ThinLearning implements AutoCloseable {
         : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
   }
 
+  /** One that has learned nothing: what it expects is the best linear guess. */
+  private ModelBundle unlearnedGenerator() throws IOException {
+    return diffusion.of(
+        task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed));
+  }
+
   private SyntheticPool completed(Arm arm) throws IOException {
     try (DiffusionModel model = open(generator(false))) {
       return CompletedExamples.of(
-          model,
-          task,
-          fillers.of(arm.filling()),
-          Fillers.ONE_LOOK,
-          config.inputSteps(),
-          MOST_COMPLETED);
+          model, task, fillers.of(arm.filling()), config.inputSteps(), MOST_COMPLETED);
     }
   }
 

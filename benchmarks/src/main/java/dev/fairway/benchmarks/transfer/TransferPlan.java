@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param forecasterSteps of a forecaster's training, 32 windows each, whatever there is to learn
  *     from
- * @param diffusionSteps of a diffusion model's training, 8 windows each
+ * @param diffusionSteps of a diffusion model's training, 16 windows each
  * @param synthetic windows that are drawn
  * @param probabilities p0 of synthetic windows, of which the validation part chooses, or none of
  *     them: 0 is always among the choices
@@ -49,14 +49,16 @@ public record TransferPlan(
   }
 
   /**
-   * The product's, but for its length, and an average of weights that suits it.
+   * The product's, but for its length, and batches, a rate and an average of weights that suit it:
+   * a model that starts from the best linear guess has little to add, and learned at the product's
+   * rate from so little it adds chance.
    *
    * @param windowSteps intervals in a window
    */
   TrainingSettings diffusion(int windowSteps, long seed) {
     return diffusion(
         windowSteps,
-        new Optimisation(8, 2e-3, 0.99, 1),
+        new Optimisation(16, 5e-4, 0.99, 1),
         new Budget(diffusionSteps, FOR_EVER, Math.max(1, diffusionSteps / LOOKS), LOOKS),
         seed);
   }

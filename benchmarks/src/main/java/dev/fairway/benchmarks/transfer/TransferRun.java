@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param dataHash of the series from the first day that was learned from
  * @param chosen what was chosen on the validation part: representation, share of synthetic windows
  * @param wallSeconds trainings and scoring; what arms share counts for the first that needs it
- * @param errors on the test part, by channel, then by horizon in minutes or "all", by day
+ * @param errors on the test part, by channel, then by horizon in minutes or "all", by day; empty if
+ *     there was nothing to learn from, as where no drawn window was accepted
  */
 public record TransferRun(
     @JsonProperty(required = true) String set,

@@ -157,6 +157,11 @@ public final class TransferStudy {
             Duration.between(begin, end).toMillis() / 1000.0,
             outcome.chosen(),
             outcome.errors()));
+    if (outcome.errors().isEmpty()) {
+      news.accept(
+          "%s, %s, %s, seed %d: nothing to learn from, %s"
+              .formatted(set, task.words(), arm.label(), seed, outcome.chosen()));
+    }
     outcome
         .errors()
         .forEach(

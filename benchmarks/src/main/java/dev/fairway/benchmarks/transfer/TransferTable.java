@@ -2,7 +2,6 @@ package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.accuracy.Spread;
 import dev.fairway.benchmarks.transfer.DayBootstrap.Interval;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,9 @@ public final class TransferTable {
     StringBuilder text = new StringBuilder();
     tables.forEach(
         (table, its) ->
-            its.get(0).errors().keySet().stream()
+            its.stream()
+                .flatMap(run -> run.errors().keySet().stream())
+                .distinct()
                 .sorted()
                 .forEach(channel -> text.append(table(table, channel, its, against))));
     return text.toString();
@@ -42,24 +43,39 @@ public final class TransferTable {
             .sorted(Comparator.comparingLong(TransferRun::seed))
             .collect(
                 Collectors.groupingBy(TransferRun::label, LinkedHashMap::new, Collectors.toList()));
-    List<String> horizons = new ArrayList<>(runs.get(0).errors().get(channel).keySet());
-    horizons.sort(
-        Comparator.comparingInt(h -> h.equals(TestErrors.ALL) ? 1000 : Integer.parseInt(h)));
+    List<String> horizons =
+        runs.stream()
+            .filter(TransferTable::isScored)
+            .flatMap(run -> run.errors().get(channel).keySet().stream())
+            .distinct()
+            .sorted(
+                Comparator.comparingInt(h -> h.equals(TestErrors.ALL) ? 1000 : Integer.parseInt(h)))
+            .toList();
     StringBuilder text =
         new StringBuilder(
             "**%s, %s, %s**%n%n| arm | seeds".formatted(table.set(), table.amount(), channel));
     horizons.forEach(h -> text.append(h.equals(TestErrors.ALL) ? " | all" : " | " + h + " min"));
     text.append(" |\n|---|---").append("|---".repeat(horizons.size())).append("|\n");
-    List<TransferRun> others = arms.get(against.label());
+    List<TransferRun> others =
+        arms.getOrDefault(against.label(), List.of()).stream()
+            .filter(TransferTable::isScored)
+            .toList();
     arms.forEach(
-        (arm, its) -> {
-          text.append("| %s | %d".formatted(arm, its.size()));
+        (arm, all) -> {
+          List<TransferRun> its = all.stream().filter(TransferTable::isScored).toList();
+          text.append("| %s | %d".formatted(arm, all.size()));
           for (String horizon : horizons) {
-            text.append(" | ").append(cell(others, its, channel, horizon));
+            text.append(" | ")
+                .append(
+                    its.isEmpty() ? "nothing to learn from" : cell(others, its, channel, horizon));
           }
           text.append(" |\n");
         });
     return text.append('\n').toString();
+  }
+
+  private static boolean isScored(TransferRun run) {
+    return !run.errors().isEmpty();
   }
 
   /** MAE, mean and standard deviation over the seeds; the change against that of others. */
@@ -70,7 +86,7 @@ public final class TransferTable {
                 its.stream()
                     .mapToDouble(run -> DayErrors.mean(run.errors().get(channel).get(horizon))))
             .words("%.3g", "%.2g");
-    if (others == null || its.equals(others)) {
+    if (its.equals(others)) {
       return text;
     }
     Map<Long, List<DayErrors>> from = days(others, channel, horizon);

@@ -99,8 +99,7 @@ class FillersTest {
     try (Fillers fillers = fillers(task);
         DiffusionModel ahead = model(2 * STEPS, task)) {
       SyntheticPool pool =
-          CompletedExamples.of(
-              ahead, task, fillers.of(Filling.PRODUCT), Fillers.ONE_LOOK, STEPS, 20);
+          CompletedExamples.of(ahead, task, fillers.of(Filling.PRODUCT), STEPS, 20);
       assertThat(pool.examples()).hasSize(20);
       pool.examples()
           .forEach(

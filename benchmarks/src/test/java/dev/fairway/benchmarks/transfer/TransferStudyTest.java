@@ -128,6 +128,18 @@ class TransferStudyTest {
     assertThat(news).anyMatch(line -> line.matches("5 runs to do, about \\d+ min of training"));
   }
 
+  /** What hardly learned draws nothing that is accepted: a result, and no failure. */
+  @Test
+  void whereNoDrawnWindowIsAcceptedThereIsNothingToLearnFrom() throws IOException {
+    List<TransferRun> runs = study("g.jsonl", List.of(Arm.SYNTHETIC_ALONE, Arm.NOTHING));
+    assertThat(runs.get(0).errors()).isEmpty();
+    assertThat(runs.get(0).chosen()).containsEntry("augmentation", "no drawn window was accepted");
+    assertThat(runs.get(1).errors()).isNotEmpty();
+    assertThat(TransferTable.of(runs, Arm.NOTHING))
+        .contains("| drawn windows alone | 1 | nothing to learn from |")
+        .containsPattern("[|] nothing [|] 1 [|] \\d");
+  }
+
   @Test
   void aSourceIsMeasuredAsTheTargetIs() {
     assertThat(SOURCE.series().sites()).isEqualTo(10);

@@ -10,7 +10,8 @@ import java.util.Optional;
  * guess beside those that are given.
  *
  * @param noisy {@code [B, C, T, N]}: x_k; where {@code mask} is 1 it is not looked at
- * @param given {@code [B, C, T, N]}: scaled values; where {@code mask} is 0 it is not looked at
+ * @param given {@code [B, C, T, N]}: scaled values; where {@code mask} is 0, what is expected by
+ *     those that are given, and 0 if nothing is
  * @param mask {@code [B, C, T, N]}: 1 where the value is given, 0 where it is to be guessed;
  *     between them, in latents, as much of both is seen
  * @param context {@code [B, StepContext.FEATURES]}: see {@link StepContext}

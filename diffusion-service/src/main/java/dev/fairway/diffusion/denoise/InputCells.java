@@ -6,8 +6,8 @@ import dev.fairway.tensor.Ops;
 import dev.fairway.tensor.Shapes;
 
 /**
- * The cells as every denoiser takes them in: noised where they are to be guessed, given where they
- * are given, the mask, and the prior if there is one. What may not be looked at is 0.
+ * The cells as every denoiser takes them in: noised where they are to be guessed and 0 elsewhere,
+ * what is given or expected, the mask, and the prior if there is one.
  *
  * @param channels C of the data
  * @param sites N
@@ -32,7 +32,7 @@ record InputCells(int channels, int sites, boolean prior) {
     Shapes.require(input.context(), noisy.getShape().get(0), StepContext.FEATURES);
     NDArray mask = input.mask();
     NDArray hidden = noisy.sub(noisy.mul(mask));
-    NDArray given = input.given().mul(mask);
+    NDArray given = input.given();
     NDArray cells =
         prior
             ? Ops.concat(1, hidden, given, mask, LinearPrior.of(given, mask))

@@ -44,13 +44,12 @@ public final class LatentDenoiser implements Denoiser {
   public NDArray forward(DenoiserInput input, Trace trace) {
     DenoiserInput latent =
         GradientMode.off(
-            () ->
-                new DenoiserInput(
-                    input.noisy(),
-                    codec.encode(LinearPrior.of(input.given(), input.mask())).mean(),
-                    codec.coverage(input.mask()),
-                    input.context(),
-                    input.events()));
+            () -> {
+              NDArray covered = codec.coverage(input.mask());
+              NDArray given = codec.encode(LinearPrior.of(input.given(), input.mask())).mean();
+              return new DenoiserInput(
+                  input.noisy(), given.mul(covered), covered, input.context(), input.events());
+            });
     return within.forward(latent, trace);
   }
 

@@ -12,6 +12,7 @@ import dev.fairway.diffusion.guide.ClassifierFreeGuidance;
 import dev.fairway.diffusion.latent.WindowSpace;
 import dev.fairway.diffusion.process.Mix;
 import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.scale.Expectation;
 import dev.fairway.diffusion.scale.ResidualScaler;
 import dev.fairway.tensor.TensorScope;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ public record WindowImputer(
 
   /**
    * @param given {@code [C, T, N]}, packed; means nothing where {@code mask} is false
+   * @param expected of what is not given; the denoiser guesses distances from it. Latents have none
    * @param bounds an estimate outside of them is moved to the nearest possible value: early
    *     estimates are rough, and one wild value would spoil its neighbours
    * @param moment see {@link StepContext#moment}
@@ -38,6 +40,7 @@ public record WindowImputer(
   public float[] sample(
       float[] given,
       boolean[] mask,
+      Expectation expected,
       ResidualScaler.Bounds bounds,
       Shape window,
       float[] moment,
@@ -46,7 +49,7 @@ public record WindowImputer(
       Sampler sampler,
       RandomGenerator random,
       Checkpoint checkpoint) {
-    Batch batch = batch(given, mask, bounds, window, samples);
+    Batch batch = batch(given, mask, expected, bounds, window, samples);
     double[] start = GaussianNoise.start(noise.process(), samples * space.numbers(), random);
     CleanEstimator guided =
         new ClassifierFreeGuidance(
@@ -59,13 +62,14 @@ public record WindowImputer(
     float[] answer = new float[windows.length];
     for (int i = 0; i < answer.length; i++) {
       int cell = i % given.length;
-      answer[i] = mask[cell] ? given[cell] : (float) bounds.clamp(windows[i], cell);
+      double guess = space.pointsAreCells() ? expected.scaled(windows[i], cell) : windows[i];
+      answer[i] = mask[cell] ? given[cell] : (float) bounds.clamp(guess, cell);
     }
     return answer;
   }
 
   /**
-   * @param given {@code [C, T, N]}; 0 where not given
+   * @param given {@code [C, T, N]}; what is expected where not given
    * @param marks {@code [C, T, N]}: 1 where given
    * @param point of what is given
    * @param share of each number of the point that is given
@@ -73,6 +77,7 @@ public record WindowImputer(
   private record Batch(
       float[] given,
       float[] marks,
+      Expectation expected,
       ResidualScaler.Bounds bounds,
       float[] point,
       float[] share,
@@ -80,16 +85,22 @@ public record WindowImputer(
       int samples) {}
 
   private Batch batch(
-      float[] given, boolean[] mask, ResidualScaler.Bounds bounds, Shape window, int samples) {
+      float[] given,
+      boolean[] mask,
+      Expectation expected,
+      ResidualScaler.Bounds bounds,
+      Shape window,
+      int samples) {
     float[] shown = new float[given.length];
     float[] marks = new float[given.length];
     for (int i = 0; i < given.length; i++) {
-      shown[i] = mask[i] ? given[i] : 0;
+      shown[i] = mask[i] ? given[i] : expected.mean()[i];
       marks[i] = mask[i] ? 1 : 0;
     }
     return new Batch(
         shown,
         marks,
+        expected,
         bounds,
         space.points(shown, marks, 1),
         space.share(marks, 1),
@@ -130,7 +141,11 @@ public record WindowImputer(
 
   /** What cells can be is known; what latents can be is not. */
   private double possible(Batch batch, double estimate, int number) {
-    return space.pointsAreCells() ? batch.bounds.clamp(estimate, number) : estimate;
+    if (!space.pointsAreCells()) {
+      return estimate;
+    }
+    Expectation expected = batch.expected;
+    return expected.distance(batch.bounds.clamp(expected.scaled(estimate, number), number), number);
   }
 
   private float[] predict(Batch batch, float[] noisy, float[] features) {

@@ -7,6 +7,7 @@ import dev.fairway.tensor.HostTensor;
 import dev.fairway.tensor.SafeTensors;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,7 @@ public record FittedScaler(
     int sites = training.sites();
     double[] squares = new double[training.channels() * sites];
     int[] counts = new int[squares.length];
+    float[][] residuals = new float[squares.length][training.steps()];
     for (int from = 0; from < training.steps(); from += STRETCH) {
       int steps = Math.min(STRETCH, training.steps() - from);
       float[] usual = seasons.at(training.time(from), steps);
@@ -40,21 +42,31 @@ public record FittedScaler(
         int channel = cell / (steps * sites);
         int step = from + cell / sites % steps;
         int site = cell % sites;
+        int row = channel * sites + site;
+        residuals[row][step] = Float.NaN;
         if (training.isObserved(step, site, channel)) {
-          double residual = training.value(step, site, channel) - usual[cell];
-          squares[channel * sites + site] += residual * residual;
-          counts[channel * sites + site]++;
+          float residual = training.value(step, site, channel) - usual[cell];
+          squares[row] += (double) residual * residual;
+          counts[row]++;
+          residuals[row][step] = residual;
         }
       }
     }
     float[] deviations = deviations(squares, counts, sites);
+    for (int row = 0; row < residuals.length; row++) {
+      for (int step = 0; step < training.steps(); step++) {
+        residuals[row][step] /= deviations[row];
+      }
+    }
+    Kriging kriging = new KrigingFit(training.measured().network(), residuals).fit();
     Map<String, HostTensor> tensors = new TreeMap<>(seasons.means().tensors());
     tensors.put(
         ResidualScaler.DEVIATIONS,
         new HostTensor(new long[] {training.channels(), sites}, deviations));
+    tensors.putAll(kriging.tensors());
     return new FittedScaler(
-        new ResidualScaler(training.measured(), seasons, deviations),
-        new ResidualScaler(training.measured(), seasons.means(), deviations),
+        new ResidualScaler(training.measured(), seasons, deviations, Optional.of(kriging)),
+        new ResidualScaler(training.measured(), seasons.means(), deviations, Optional.of(kriging)),
         tensors);
   }
 

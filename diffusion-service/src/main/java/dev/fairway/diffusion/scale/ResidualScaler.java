@@ -10,6 +10,7 @@ import dev.fairway.tensor.HostTensor;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -20,8 +21,11 @@ import java.util.TreeMap;
  *
  * @param seasons what is usual
  * @param deviations {@code [C, N]}, packed, in the channels' units, above 0
+ * @param kriging what given cells tell of the others; empty in a bundle of the time before there
+ *     was such a thing
  */
-public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] deviations) {
+public record ResidualScaler(
+    MeasuredNetwork measured, Seasons seasons, float[] deviations, Optional<Kriging> kriging) {
 
   /** Of the tensors a bundle keeps: that of {@link SeasonalMeans}, and {@code [C, N]}. */
   static final String DEVIATIONS = "deviations";
@@ -55,17 +59,25 @@ public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] 
     if (deviations == null) {
       throw new IllegalArgumentException("The scaler lacks the tensor " + DEVIATIONS);
     }
-    return new ResidualScaler(measured, SeasonalMeans.of(measured, tensors), deviations.values());
+    return new ResidualScaler(
+        measured,
+        SeasonalMeans.of(measured, tensors),
+        deviations.values(),
+        Kriging.of(tensors, measured.channels().size(), measured.network().size()));
   }
 
   /**
    * The tensors on another network: a site keeps what it has; one that they do not know gets the
-   * mean of all.
+   * mean of all, and has nothing to do with others.
    */
   public static Map<String, HostTensor> moved(
       Map<String, HostTensor> tensors, TrafficNetwork from, TrafficNetwork to) {
     Map<String, HostTensor> moved = new TreeMap<>(tensors);
+    moved.keySet().removeIf(Kriging::isNamed);
     moved.replaceAll((name, tensor) -> moved(tensor, from, to));
+    int channels = (int) tensors.get(DEVIATIONS).shape()[0];
+    Kriging.of(tensors, channels, from.size())
+        .ifPresent(kriging -> moved.putAll(kriging.moved(from, to).tensors()));
     return moved;
   }
 
@@ -124,6 +136,18 @@ public record ResidualScaler(MeasuredNetwork measured, Seasons seasons, float[] 
       possible[cell] = measured.channels().get(cell / row).nearest(possible[cell]);
     }
     return possible;
+  }
+
+  /**
+   * What is expected of the cells that are not given.
+   *
+   * @param scaled {@code [C, T, N]}, packed
+   * @param given likewise; where false, a cell is not looked at
+   */
+  public Expectation expected(float[] scaled, boolean[] given) {
+    return kriging
+        .map(known -> known.of(scaled, given))
+        .orElseGet(() -> Expectation.ofNothing(scaled.length));
   }
 
   /**

@@ -15,6 +15,10 @@ import java.util.random.RandomGenerator;
  *   <li>the future is missing: some first steps are given at all sites, as in forecasting (Wen et
  *       al., DiffSTG, 2023).
  * </ul>
+ *
+ * <p>Where few cells are known to begin with, few more are hidden: rates and shares are multiplied
+ * by the root of the share that is known. Else a model would learn to fill windows of which a tenth
+ * of a tenth is given, and be asked about others.
  */
 final class RandomMasks {
 
@@ -23,20 +27,25 @@ final class RandomMasks {
   private final int channels;
   private final int steps;
   private final int sites;
+  private final double most;
 
-  RandomMasks(int channels, int steps, int sites) {
+  /**
+   * @param known share of the cells, in [0, 1]
+   */
+  RandomMasks(int channels, int steps, int sites, double known) {
     this.channels = channels;
     this.steps = steps;
     this.sites = sites;
+    this.most = Math.sqrt(known);
   }
 
   /** {@code [C, T, N]}, packed: true where given. */
   boolean[] draw(RandomGenerator random) {
     return switch (random.nextInt(KINDS)) {
       case 0 -> new boolean[channels * steps * sites];
-      case 1 -> cells(random.nextDouble(), random);
-      case 2 -> outages(random.nextDouble(), random);
-      case 3 -> sites(random.nextDouble(), random);
+      case 1 -> cells(most * random.nextDouble(), random);
+      case 2 -> outages(most * random.nextDouble(), random);
+      case 3 -> sites(most * random.nextDouble(), random);
       default -> history(random.nextInt(steps));
     };
   }

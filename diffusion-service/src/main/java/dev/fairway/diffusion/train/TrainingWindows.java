@@ -37,7 +37,7 @@ final class TrainingWindows {
     this.scaler = scaler;
     this.conditionDropout = conditionDropout;
     this.calendar = Calendar.of(series.measured());
-    this.masks = new RandomMasks(series.channels(), steps, series.sites());
+    this.masks = new RandomMasks(series.channels(), steps, series.sites(), known(part.of(series)));
     this.starts =
         IntStream.rangeClosed(part.from(), part.to() - steps)
             .filter(s -> IntStream.range(s, s + steps).anyMatch(series::isAnyObserved))
@@ -46,6 +46,23 @@ final class TrainingWindows {
       throw new IllegalArgumentException(
           part + " of " + series + " holds no window of " + steps + " steps with an observation");
     }
+  }
+
+  /** The share of a series' cells, of the intervals in which anything was observed. */
+  private static double known(TrafficSeries series) {
+    long cells = 0;
+    long known = 0;
+    for (int step = 0; step < series.steps(); step++) {
+      if (series.isAnyObserved(step)) {
+        for (int site = 0; site < series.sites(); site++) {
+          for (int channel = 0; channel < series.channels(); channel++) {
+            cells++;
+            known += series.isObserved(step, site, channel) ? 1 : 0;
+          }
+        }
+      }
+    }
+    return cells == 0 ? 0 : known / (double) cells;
   }
 
   int size() {
@@ -66,7 +83,7 @@ final class TrainingWindows {
     for (int b = 0; b < windows; b++) {
       TrafficWindow window = window(random.nextInt(starts.length));
       Condition told = condition(window).orNone(conditionDropout, random);
-      batch.add(scaler.scaled(window), window.observed(), masks.draw(random), told);
+      add(window, masks.draw(random), told, batch);
     }
     return batch;
   }
@@ -76,9 +93,15 @@ final class TrainingWindows {
     WindowBatch batch = WindowBatch.empty(windows, window(0));
     for (int b = 0; b < windows; b++) {
       TrafficWindow window = window((int) ((long) b * starts.length / windows));
-      batch.add(scaler.scaled(window), window.observed(), masks.draw(random), condition(window));
+      add(window, masks.draw(random), condition(window), batch);
     }
     return batch;
+  }
+
+  private void add(TrafficWindow window, boolean[] given, Condition told, WindowBatch to) {
+    float[] scaled = scaler.scaled(window);
+    boolean[] shown = window.hidden(given).observed();
+    to.add(scaled, window.observed(), shown, scaler.expected(scaled, shown), told);
   }
 
   /** No series tells of events. */

@@ -20,7 +20,10 @@ record WindowItems(WindowBatch windows, WindowSpace space, double[] points, floa
 
   static WindowItems of(WindowBatch windows, WindowSpace space) {
     int count = windows.windows();
-    float[] points = space.points(windows.cells(), windows.known(), count);
+    float[] points =
+        space.pointsAreCells()
+            ? windows.distances()
+            : space.points(windows.cells(), windows.known(), count);
     float[] hidden = windows.known().clone();
     for (int i = 0; i < hidden.length; i++) {
       hidden[i] -= windows.mask()[i];
@@ -59,7 +62,7 @@ record WindowItems(WindowBatch windows, WindowSpace space, double[] points, floa
           denoiser.forward(
               new DenoiserInput(
                   noisy.reshape(space.shape(count())),
-                  Ops.tensor(noisy.getManager(), windows.cells(), shape.getShape()),
+                  Ops.tensor(noisy.getManager(), windows.shown(), shape.getShape()),
                   Ops.tensor(noisy.getManager(), windows.mask(), shape.getShape()),
                   context(condition)),
               Trace.NONE);

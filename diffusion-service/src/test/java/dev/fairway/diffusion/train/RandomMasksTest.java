@@ -14,7 +14,7 @@ class RandomMasksTest {
   private static final int STEPS = 6;
   private static final int SITES = 40;
 
-  private final RandomMasks masks = new RandomMasks(CHANNELS, STEPS, SITES);
+  private final RandomMasks masks = new RandomMasks(CHANNELS, STEPS, SITES, 1);
 
   private static boolean given(boolean[] mask, int channel, int step, int site) {
     return mask[(channel * STEPS + step) * SITES + site];
