@@ -93,7 +93,9 @@ class SourceForecasterTest {
   void whatWasLearnedElsewhereIsKnownHereAndLearnedFurther() throws Exception {
     SourceForecaster known = StgcnBundles.source(source, FEW.measured());
     double atFirst = error(from(known, plan(1, Duration.ZERO)));
-    double later = error(from(known, plan(4, Duration.ofHours(1))));
+    // It begins a hundredth of a wave's height off: a few epochs more than from scratch to get
+    // closer.
+    double later = error(from(known, plan(12, Duration.ofHours(1))));
     double persistence = source.card().scores().get("test.speed.mae.last-value");
     assertThat(atFirst).isLessThan(0.7 * persistence);
     assertThat(later).isLessThan(atFirst);
