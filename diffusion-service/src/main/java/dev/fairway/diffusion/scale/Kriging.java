@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.DoublePredicate;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -41,6 +42,25 @@ public record Kriging(
 
   /** Given cells that a guess is made from, at most. */
   private static final int MOST_CELLS = 40;
+
+  /**
+   * @throws IllegalArgumentException if a number is none that was fitted; it names the first
+   */
+  public Kriging {
+    long sites = neighbours.shape()[1];
+    requireAll(NEIGHBOURS, neighbours, n -> n == Math.rint(n) && n >= -1 && n < sites);
+    requireAll(CORRELATIONS, correlations, r -> r >= -1 && r <= 1);
+    requireAll(KEPT, kept, share -> share > 0 && share < 1);
+    requireAll(MEMORY, memory, intervals -> intervals > 0 && intervals < Double.POSITIVE_INFINITY);
+  }
+
+  private static void requireAll(String name, HostTensor tensor, DoublePredicate isPossible) {
+    for (float value : tensor.values()) {
+      if (!isPossible.test(value)) {
+        throw new IllegalArgumentException("The scaler's tensor " + name + " holds " + value);
+      }
+    }
+  }
 
   /** A site that is given: its place among the neighbours, and when. */
   private record Cell(int place, int step, double value) {}

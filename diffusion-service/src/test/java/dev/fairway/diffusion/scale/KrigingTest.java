@@ -132,6 +132,16 @@ class KrigingTest {
     assertThat(Kriging.of(tensors, 1, SITES)).contains(LEARNED);
     assertThat(Kriging.of(Map.of(), 1, SITES)).isEmpty();
     assertThatThrownBy(() -> Kriging.of(tensors, 2, SITES)).hasMessageContaining("kriging-");
+    tensors.put("kriging-kept", new HostTensor(new long[] {1}, new float[] {1}));
+    assertThatThrownBy(() -> Kriging.of(tensors, 1, SITES))
+        .hasMessageContaining("kriging-kept holds 1.0");
+    tensors.putAll(LEARNED.tensors());
+    float[] elsewhere = LEARNED.neighbours().values().clone();
+    elsewhere[1] = SITES;
+    tensors.put("kriging-neighbours", new HostTensor(LEARNED.neighbours().shape(), elsewhere));
+    assertThatThrownBy(() -> Kriging.of(tensors, 1, SITES))
+        .hasMessageContaining("kriging-neighbours holds " + (float) SITES);
+    tensors.putAll(LEARNED.tensors());
     tensors.remove("kriging-memory");
     assertThatThrownBy(() -> Kriging.of(tensors, 1, SITES))
         .hasMessageContaining("kriging-memory is missing");
