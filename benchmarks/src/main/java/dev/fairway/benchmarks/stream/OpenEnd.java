@@ -4,6 +4,7 @@ import dev.fairway.ingest.Source;
 import dev.fairway.ingest.SourceEvent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** A source that ends, after a whole round, when told. */
@@ -12,7 +13,7 @@ final class OpenEnd implements Source {
   private final Source source;
   private final long round;
   private final BooleanSupplier over;
-  private volatile long given;
+  private final AtomicLong given = new AtomicLong();
 
   /**
    * @param round events after which it may end
@@ -24,18 +25,17 @@ final class OpenEnd implements Source {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread reads, others look
   public Optional<SourceEvent> next() throws IOException {
-    if (given % round == 0 && over.getAsBoolean()) {
+    if (given.get() % round == 0 && over.getAsBoolean()) {
       return Optional.empty();
     }
-    given++;
+    given.incrementAndGet();
     return source.next();
   }
 
   /** Events so far. */
   long given() {
-    return given;
+    return given.get();
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Broker, feed, job and scores in one process for as long as is asked, with so much to read at any
@@ -76,6 +76,21 @@ public final class SoakRun {
    *     missing or there twice
    */
   public void measure() throws Exception {
+    try (Plant plant = Plant.forgetful(work, plan.partitions())) {
+      if (!plan.scored()) {
+        measure(plant, () -> 0);
+        return;
+      }
+      try (Scoring scoring = new Scoring(plant, clock)) {
+        measure(plant, scoring::behind);
+      }
+    }
+  }
+
+  /**
+   * @param unscored records that are not scored yet
+   */
+  private void measure(Plant plant, LongSupplier unscored) throws Exception {
     MeasuredNetwork town = GridTown.measured(plan.sites(), SEED);
     StreamPlan endless =
         new StreamPlan(
@@ -86,42 +101,32 @@ public final class SoakRun {
             plan.partitions(),
             1,
             plan.checkpointEvery());
-    try (Plant plant = Plant.forgetful(work, plan.partitions())) {
-      String kafka = plant.bootstrapServers();
-      new UntrainedForecaster("").promote(kafka, town.network().id(), "trial");
-      Optional<Scoring> scoring =
-          plan.scored() ? Optional.of(new Scoring(plant, clock)) : Optional.empty();
-      try (Scoring closed = scoring.orElse(null);
-          Tally readings = new Tally(kafka, Topic.INTERVALS, CountedReadings::of);
-          Tally forecasts = new Tally(kafka, Topic.FORECASTS, found -> 1);
-          EmbeddedFlink job =
-              new FairwayJob(town, ContentType.JSON, 1, plan.checkpointEvery()).start(plant, JOB)) {
-        long start = System.nanoTime();
-        OpenEnd source =
-            new OpenEnd(
-                new TownReadings(town, endless.perInterval(), endless.intervals()),
-                (long) plan.sites() * endless.perInterval(),
-                () -> System.nanoTime() - start > plan.duration().toNanos());
-        BackPressure pace =
-            new BackPressure(
-                () ->
-                    source.given() - readings.sum() + scoring.map(Scoring::behind).orElse(0L)
-                        > BACKLOG);
-        CompletableFuture<Double> feeding =
-            CompletableFuture.supplyAsync(
-                () -> plant.feed(town, Topic.OBSERVATIONS, () -> source, ContentType.JSON, pace));
-        List<MemoryUse> memory = watch(start, feeding, job, readings, plant.directory());
-        double seconds = feeding.get();
-        long intervals = source.given() / plan.sites() / endless.perInterval();
-        long due = endless.during(intervals).forecasts();
-        await("readings", readings, source.given(), job);
-        await("forecasts", forecasts, due, job);
-        SoakRecord record =
-            new SoakRecord(
-                origin, plan.sites(), plan.scored(), seconds, source.given(), due, memory);
-        results.append(record);
-        news.accept(record.inWords());
-      }
+    String kafka = plant.bootstrapServers();
+    new UntrainedForecaster("").promote(kafka, town.network().id(), "trial");
+    try (Tally readings = new Tally(kafka, Topic.INTERVALS, CountedReadings::of);
+        Tally forecasts = new Tally(kafka, Topic.FORECASTS, found -> 1);
+        EmbeddedFlink job =
+            new FairwayJob(town, ContentType.JSON, 1, plan.checkpointEvery()).start(plant, JOB)) {
+      long start = System.nanoTime();
+      OpenEnd source =
+          new OpenEnd(
+              new TownReadings(town, endless.perInterval(), endless.intervals()),
+              (long) plan.sites() * endless.perInterval(),
+              () -> System.nanoTime() - start > plan.duration().toNanos());
+      BackPressure pace =
+          new BackPressure(() -> source.given() - readings.sum() + unscored.getAsLong() > BACKLOG);
+      CompletableFuture<Double> feeding =
+          CompletableFuture.supplyAsync(
+              () -> plant.feed(town, Topic.OBSERVATIONS, () -> source, ContentType.JSON, pace));
+      List<MemoryUse> memory = watch(start, feeding, job, readings, plant.directory());
+      double seconds = feeding.get();
+      long due = endless.during(source.given() / plan.sites() / endless.perInterval()).forecasts();
+      await("readings", readings, source.given(), job);
+      await("forecasts", forecasts, due, job);
+      SoakRecord record =
+          new SoakRecord(origin, plan.sites(), plan.scored(), seconds, source.given(), due, memory);
+      results.append(record);
+      news.accept(record.inWords());
     }
   }
 
