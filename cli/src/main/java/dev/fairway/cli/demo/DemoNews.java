@@ -3,6 +3,7 @@ package dev.fairway.cli.demo;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
+import dev.fairway.contract.Times;
 import dev.fairway.contract.Topic;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.ModelEvent;
@@ -94,8 +95,9 @@ final class DemoNews implements AutoCloseable {
     }
     if (awaited.remove(forecast.getModel())) {
       return List.of(
-          "forecast   the first by the new model is out: %s, issued for %s"
-              .formatted(forecast.getNetwork(), forecast.getSteps(0).getTargetTime().getSeconds()));
+          "forecast   the first by the new model is out: %s, from %s on"
+              .formatted(
+                  forecast.getNetwork(), Times.toInstant(forecast.getSteps(0).getTargetTime())));
     }
     return List.of();
   }

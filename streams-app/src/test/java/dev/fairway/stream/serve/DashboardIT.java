@@ -75,12 +75,12 @@ class DashboardIT {
   }
 
   /**
-   * What is on the console and worse than a remark. While the app restores its state it answers
+   * What is on the console and worse than a warning. While the app restores its state it answers
    * 503, and the page asks again.
    */
   private static List<LogEntry> complaints(WebDriver browser) {
     return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .filter(entry -> !entry.getMessage().contains("503 (Service Unavailable)"))
         .toList();
   }
