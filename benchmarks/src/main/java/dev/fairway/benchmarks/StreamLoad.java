@@ -29,7 +29,7 @@ final class StreamLoad {
   @Option(
       names = "--rounds",
       defaultValue = "3",
-      description = "That are timed, after one that is not (default: ${DEFAULT-VALUE}).")
+      description = "That are timed, after those that are not (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   ContentType type() {

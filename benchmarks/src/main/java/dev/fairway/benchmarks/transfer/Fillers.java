@@ -9,6 +9,7 @@ import dev.fairway.forecast.HoleFiller;
 import dev.fairway.season.FittedSeasons;
 import dev.fairway.season.Seasons;
 import dev.fairway.series.TrafficSeries;
+import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,13 +53,7 @@ final class Fillers implements AutoCloseable {
       }
       case USUAL -> {
         Seasons usual = FittedSeasons.fit(training);
-        yield window -> {
-          float[] all = usual.at(window.start(), window.steps());
-          for (int cell = 0; cell < all.length; cell++) {
-            all[cell] = window.observed()[cell] ? window.values()[cell] : all[cell];
-          }
-          return all;
-        };
+        yield window -> beside(window, usual.at(window.start(), window.steps()));
       }
       case NEAREST_SITES -> NearestSites.fit(training)::fill;
       case KRIGING -> kriging(FittedScaler.fit(training).whileTraining());
@@ -75,12 +70,16 @@ final class Fillers implements AutoCloseable {
     return window -> {
       float[] scaled = scaler.scaled(window);
       float[] mean = scaler.expected(scaled, window.observed()).mean();
-      float[] filled = scaler.values(mean, window.start(), window.steps());
-      for (int cell = 0; cell < filled.length; cell++) {
-        filled[cell] = window.observed()[cell] ? window.values()[cell] : filled[cell];
-      }
-      return filled;
+      return beside(window, scaler.values(mean, window.start(), window.steps()));
     };
+  }
+
+  /** What arrived, and guesses where nothing did: they are written over. */
+  private static float[] beside(TrafficWindow window, float[] guesses) {
+    for (int cell = 0; cell < guesses.length; cell++) {
+      guesses[cell] = window.observed()[cell] ? window.values()[cell] : guesses[cell];
+    }
+    return guesses;
   }
 
   @Override
