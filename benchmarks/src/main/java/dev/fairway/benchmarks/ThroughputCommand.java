@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "throughput",
     mixinStandardHelpOptions = true,
     description = {
-      "Readings a second through the whole job (intervals, and forecasts by an untrained STGCN of the product's form), beside Flink passing the same bytes through and Kafka Streams counting them.",
+      "Readings a second through the whole job (intervals, and forecasts by an untrained STGCN of the product's form), beside Flink passing the same records through, with and without the exchange by site, and Kafka Streams counting them.",
       "Broker and all sides run in this process, on a topic that is filled first. What comes out is counted before any time is taken."
     },
     footerHeading = "%nExample:%n",
@@ -56,7 +56,7 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--sides",
       split = ",",
-      defaultValue = "fairway,pass_through,kafka_streams_count",
+      defaultValue = "fairway,keyed_pass_through,pass_through,kafka_streams_count",
       description =
           "Who reads: ${COMPLETION-CANDIDATES}; the first is compared with the others (default: all).")
   private List<ThroughputRun.Contestant> sides;

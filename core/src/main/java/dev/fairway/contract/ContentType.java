@@ -1,6 +1,6 @@
 package dev.fairway.contract;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The form a record travels in; its media type is the value of the record header {@link
@@ -9,6 +9,8 @@ import java.util.Arrays;
 public enum ContentType {
   JSON("application/json"),
   PROTOBUF("application/x-protobuf");
+
+  private static final List<ContentType> ALL = List.of(values());
 
   private final String mediaType;
 
@@ -28,14 +30,12 @@ public enum ContentType {
     if (mediaType == null) {
       return JSON;
     }
-    return Arrays.stream(values())
-        .filter(type -> type.mediaType.equals(mediaType))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new MalformedRecordException(
-                    "content-type '"
-                        + mediaType
-                        + "' is neither application/json nor application/x-protobuf"));
+    for (ContentType type : ALL) {
+      if (type.mediaType.equals(mediaType)) {
+        return type;
+      }
+    }
+    throw new MalformedRecordException(
+        "content-type '" + mediaType + "' is neither application/json nor application/x-protobuf");
   }
 }

@@ -4,138 +4,132 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.text.ParseException;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The canonical JSON mapping of protobuf, read as a stream: the counterpart of {@link
- * JsonRecordWriter}. It takes only the form that writers produce; the many others that the mapping
- * allows, and all errors, are for {@code JsonFormat} to judge.
+ * The canonical JSON mapping of protobuf, read as a stream into the record's binary form, which
+ * protobuf reads without reflection: the counterpart of {@link JsonRecordWriter}. It takes only the
+ * form that writers produce; the many others that the mapping allows, and all errors, are for
+ * {@code JsonFormat} to judge.
  */
 final class JsonRecordReader {
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .build();
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
-  /** Length of 2026-03-01T08:00:00Z. */
-  private static final int WHOLE_SECOND = 20;
+  /** Bytes that most records have, and most of what lies in one. */
+  private static final int RECORD = 256;
 
-  private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS =
-      new ConcurrentHashMap<>();
+  private static final int PART = 64;
 
   /**
-   * Fills an empty builder; what is in it after an exception means nothing.
-   *
+   * @return the record in binary form
    * @throws UnusualJsonException if the record is in a form that only JsonFormat can read, or none
    */
-  static void read(byte[] bytes, Message.Builder into) throws UnusualJsonException {
+  static byte[] read(byte[] bytes, Descriptor type) throws UnusualJsonException {
     // Jackson would take UTF-16 too.
     if (bytes.length < 2 || bytes[0] != '{' || bytes[1] == 0) {
       throw new UnusualJsonException();
     }
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
-      object(json, into);
+      byte[] wire = object(json, type, RECORD);
       require(json.nextToken() == null);
+      return wire;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new UnusualJsonException();
     }
   }
 
-  private static void object(JsonParser json, Message.Builder into)
+  private static byte[] object(JsonParser json, Descriptor type, int size)
       throws IOException, UnusualJsonException {
     require(json.currentToken() == JsonToken.START_OBJECT);
-    Map<String, FieldDescriptor> fields =
-        FIELDS.computeIfAbsent(into.getDescriptorForType(), JsonRecordReader::fieldsOf);
+    RecordFields fields = RecordFields.of(type);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+    CodedOutputStream wire = CodedOutputStream.newInstance(bytes, size);
+    long seen = 0;
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      FieldDescriptor field = fields.get(json.currentName());
-      require(field != null);
+      FieldDescriptor field = fields.named(json.currentName());
+      // The binary form would merge what is said twice.
+      require(field.getIndex() < Long.SIZE && (seen >> field.getIndex() & 1) == 0);
+      seen |= 1L << field.getIndex();
       JsonToken token = json.nextToken();
       if (field.isMapField()) {
-        map(json, field, into);
+        map(json, field, wire);
       } else if (field.isRepeated()) {
         require(token == JsonToken.START_ARRAY);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          into.addRepeatedField(field, value(json, field, into));
+          value(json, field, wire);
         }
       } else {
-        into.setField(field, value(json, field, into));
+        value(json, field, wire);
       }
     }
+    wire.flush();
+    return bytes.toByteArray();
   }
 
-  private static void map(JsonParser json, FieldDescriptor field, Message.Builder into)
+  private static void map(JsonParser json, FieldDescriptor field, CodedOutputStream wire)
       throws IOException, UnusualJsonException {
     require(json.currentToken() == JsonToken.START_OBJECT);
-    FieldDescriptor keyField = field.getMessageType().findFieldByNumber(1);
-    FieldDescriptor valueField = field.getMessageType().findFieldByNumber(2);
-    require(keyField.getType() == FieldDescriptor.Type.STRING);
+    RecordFields parts = RecordFields.of(field.getMessageType());
+    FieldDescriptor value = parts.numbered(RecordFields.MAP_VALUE);
+    require(parts.numbered(RecordFields.MAP_KEY).getType() == FieldDescriptor.Type.STRING);
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      Message.Builder entry = into.newBuilderForField(field);
-      entry.setField(keyField, json.currentName());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(PART);
+      CodedOutputStream entry = CodedOutputStream.newInstance(bytes, PART);
+      entry.writeString(RecordFields.MAP_KEY, wellFormed(json.currentName()));
       json.nextToken();
-      entry.setField(valueField, value(json, valueField, entry));
-      into.addRepeatedField(field, entry.build());
+      value(json, value, entry);
+      entry.flush();
+      wire.writeByteArray(field.getNumber(), bytes.toByteArray());
     }
   }
 
-  private static Object value(JsonParser json, FieldDescriptor field, Message.Builder parent)
+  private static void value(JsonParser json, FieldDescriptor field, CodedOutputStream wire)
       throws IOException, UnusualJsonException {
     JsonToken token = json.currentToken();
+    int number = field.getNumber();
     switch (field.getType()) {
       case DOUBLE -> {
         require(token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT);
         double value = json.getDoubleValue();
         require(Double.isFinite(value));
-        return value;
+        wire.writeDouble(number, value);
       }
       case INT32 -> {
         require(token == JsonToken.VALUE_NUMBER_INT);
-        return json.getIntValue();
+        wire.writeInt32(number, json.getIntValue());
       }
       case INT64 -> {
         require(token == JsonToken.VALUE_STRING);
-        return Long.parseLong(json.getText());
+        wire.writeInt64(number, Long.parseLong(json.getText()));
       }
       case BOOL -> {
         require(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE);
-        return token == JsonToken.VALUE_TRUE;
+        wire.writeBool(number, token == JsonToken.VALUE_TRUE);
       }
-      case STRING -> {
-        return string(json);
-      }
-      case BYTES -> {
-        return ByteString.copyFrom(Base64.getDecoder().decode(string(json)));
-      }
+      case STRING -> wire.writeString(number, wellFormed(string(json)));
+      case BYTES -> wire.writeByteArray(number, Base64.getDecoder().decode(string(json)));
       case ENUM -> {
         EnumValueDescriptor known = field.getEnumType().findValueByName(string(json));
         require(known != null);
-        return known;
+        wire.writeEnum(number, known.getNumber());
       }
       case MESSAGE -> {
         if (field.getMessageType() == Timestamp.getDescriptor()) {
-          return time(string(json));
+          wire.writeMessage(number, time(string(json)));
+        } else {
+          wire.writeByteArray(number, object(json, field.getMessageType(), PART));
         }
-        Message.Builder message = parent.newBuilderForField(field);
-        object(json, message);
-        return message.build();
       }
       default -> throw new UnusualJsonException();
     }
@@ -146,52 +140,20 @@ final class JsonRecordReader {
     return json.getText();
   }
 
-  private static Timestamp time(String text) throws UnusualJsonException {
-    if (text.length() != WHOLE_SECOND) {
-      return anyTime(text);
+  /** UTF-8 has no form for half of a pair; whole ones are rare, so that they may be slow. */
+  private static String wellFormed(String text) throws UnusualJsonException {
+    for (int i = 0; i < text.length(); i++) {
+      require(!Character.isSurrogate(text.charAt(i)));
     }
-    require(
-        text.charAt(4) == '-'
-            && text.charAt(7) == '-'
-            && text.charAt(10) == 'T'
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':'
-            && text.charAt(19) == 'Z');
-    int year = number(text, 0, 4);
-    int hour = number(text, 11, 13);
-    int minute = number(text, 14, 16);
-    int second = number(text, 17, 19);
-    require(year > 0 && hour < 24 && minute < 60 && second < 60);
-    long day = LocalDate.of(year, number(text, 5, 7), number(text, 8, 10)).toEpochDay();
-    return Timestamp.newBuilder()
-        .setSeconds(((day * 24 + hour) * 60 + minute) * 60 + second)
-        .build();
+    return text;
   }
 
-  private static Timestamp anyTime(String text) throws UnusualJsonException {
+  private static Timestamp time(String text) throws UnusualJsonException {
     try {
-      return Timestamps.parse(text);
-    } catch (ParseException e) {
+      return Times.fromText(text);
+    } catch (DateTimeException e) {
       throw new UnusualJsonException();
     }
-  }
-
-  private static int number(String text, int from, int to) throws UnusualJsonException {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text.charAt(i) - '0';
-      require(digit >= 0 && digit <= 9);
-      number = 10 * number + digit;
-    }
-    return number;
-  }
-
-  private static Map<String, FieldDescriptor> fieldsOf(Descriptor type) {
-    if (type.getFile().getPackage().equals("google.protobuf")) {
-      return Map.of();
-    }
-    return type.getFields().stream()
-        .collect(Collectors.toMap(FieldDescriptor::getJsonName, Function.identity()));
   }
 
   private static void require(boolean holds) throws UnusualJsonException {

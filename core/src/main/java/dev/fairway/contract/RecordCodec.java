@@ -43,14 +43,13 @@ public final class RecordCodec<T extends Message> {
     }
   }
 
-  @SuppressWarnings("unchecked") // A prototype's builder builds the prototype's type.
+  @SuppressWarnings("unchecked") // A prototype's parser makes the prototype's type.
   public T decode(byte[] bytes, ContentType type) throws MalformedRecordException {
     if (type == ContentType.JSON) {
-      Message.Builder streamed = prototype.newBuilderForType();
       try {
-        JsonRecordReader.read(bytes, streamed);
-        return (T) streamed.build();
-      } catch (UnusualJsonException e) {
+        byte[] wire = JsonRecordReader.read(bytes, prototype.getDescriptorForType());
+        return (T) prototype.getParserForType().parseFrom(wire);
+      } catch (UnusualJsonException | InvalidProtocolBufferException e) {
         return parsed(bytes, type);
       }
     }
@@ -72,7 +71,7 @@ public final class RecordCodec<T extends Message> {
     }
   }
 
-  @SuppressWarnings("unchecked") // As above.
+  @SuppressWarnings("unchecked") // So does its builder.
   private T parsed(byte[] bytes, ContentType type) throws MalformedRecordException {
     Message.Builder builder = prototype.newBuilderForType();
     try {

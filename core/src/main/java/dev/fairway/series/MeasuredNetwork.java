@@ -43,9 +43,12 @@ public record MeasuredNetwork(
   }
 
   public OptionalInt channelIndex(String channelName) {
-    return IntStream.range(0, channels.size())
-        .filter(c -> channels.get(c).name().equals(channelName))
-        .findFirst();
+    for (int c = 0; c < channels.size(); c++) {
+      if (channels.get(c).name().equals(channelName)) {
+        return OptionalInt.of(c);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /**

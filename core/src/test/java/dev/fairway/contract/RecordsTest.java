@@ -17,6 +17,7 @@ import dev.fairway.contract.v1.SiteInterval;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.SmallSeries;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,10 @@ class RecordsTest {
     assertThat(json.readTree(ours)).isEqualTo(json.readTree(theirs));
     // Both went the fast way: without this line a slow codec would pass too.
     assertThat(utf8(JsonRecordWriter.write(record))).isEqualTo(ours);
-    Message.Builder streamed = topic.prototype().newBuilderForType();
-    JsonRecordReader.read(theirs.getBytes(StandardCharsets.UTF_8), streamed);
-    assertThat(streamed.build()).isEqualTo(record);
+    byte[] streamed =
+        JsonRecordReader.read(
+            theirs.getBytes(StandardCharsets.UTF_8), topic.prototype().getDescriptorForType());
+    assertThat(topic.prototype().getParserForType().parseFrom(streamed)).isEqualTo(record);
   }
 
   @ParameterizedTest
@@ -67,6 +69,16 @@ class RecordsTest {
         "{\"values\": {\"speed\": 1e400}}",
         "{\"values\": {\"speed\": null}}",
         "{\"values\": [1]}",
+        "{\"values\": {\"speed\": 1, \"speed\": 2}}",
+        "{\"site\": \"a\", \"site\": \"b\"}",
+        "{\"intervalStart\": \"2026-03-01T08:00:00Z\", \"intervalStart\": \"2026-03-01T08:00:01.5Z\"}",
+        "{\"intervalStart\": \"2026-03-01T08:00:00z\"}",
+        "{\"intervalStart\": \"2026-03-01 08:00:00Z\"}",
+        "{\"intervalStart\": \"+026-03-01T08:00:00Z\"}",
+        "{\"intervalStart\": \"0000-03-01T08:00:00Z\"}",
+        "{\"intervalStart\": \"2026-03-01T08:00:60Z\"}",
+        "{\"site\": \"half a pair \\ud83d\"}",
+        "{\"values\": {\"half a pair \\ud83d\": 1}}",
         "{\"site\": 7}",
         "{\"site\": \"a\\u00e9\\n\\ud83d\\ude00\"}",
         "{\"readings\": 2147483648}",
@@ -119,6 +131,19 @@ class RecordsTest {
     assertThat(back(interval.build())).isEqualTo(interval.build());
     ModelEvent event = ModelEvent.newBuilder().setRoleValue(77).setStatusValue(2).build();
     assertThat(back(event)).isEqualTo(event);
+  }
+
+  @Test
+  void timesAreWrittenAsJavaWritesInstants() {
+    Random random = new Random(20261127);
+    long first = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+    long end = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() + 1;
+    for (int i = 0; i < 10_000; i++) {
+      Instant time = Instant.ofEpochSecond(random.nextLong(first, end), i % 3 * 50_000_001L);
+      String text = Times.toText(Times.toTimestamp(time));
+      assertThat(text).isEqualTo(time.toString());
+      assertThat(Times.fromText(text)).isEqualTo(Times.toTimestamp(time));
+    }
   }
 
   /** Written by the codec, read by protobuf. */

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *
  * <pre>
  *               ┌► fairway:             intervals, and forecasts by an STGCN
- *   observations┼► pass-through:        the same bytes
+ *   observations┼► keyed-pass-through:  the same records, exchanged by site
+ *               ┼► pass-through:        the same records
  *               └► kafka-streams-count: counts by site and interval
  * </pre>
  *
@@ -40,13 +41,15 @@ public final class ThroughputRun {
   /** Who reads the topic. */
   public enum Contestant {
     FAIRWAY,
+    KEYED_PASS_THROUGH,
     PASS_THROUGH,
     KAFKA_STREAMS_COUNT;
 
     private Side on(Plant plant, MeasuredNetwork town, StreamPlan plan) throws Exception {
       return switch (this) {
         case FAIRWAY -> new FairwaySide(plant, town, plan);
-        case PASS_THROUGH -> new PassThrough(plant, plan);
+        case KEYED_PASS_THROUGH -> new PassThrough(plant, plan, true);
+        case PASS_THROUGH -> new PassThrough(plant, plan, false);
         case KAFKA_STREAMS_COUNT -> new StreamsCount(plant, plan);
       };
     }

@@ -105,7 +105,7 @@ final class Branch {
     SingleOutputStreamOperator<IntervalRow> rows =
         named(
             valid
-                .keyBy(reading -> reading.siteId, Types.STRING)
+                .keyBy(new SiteKey(network), Types.STRING)
                 .process(new SiteAggregator(network), type(IntervalRow.class)),
             "aggregate");
     return new Rows(rows, valid.getSideOutput(Refused.TAG).union(rows.getSideOutput(Refused.TAG)));

@@ -26,7 +26,6 @@ final class ForecastOperator
   private final ContentType contentType;
   private transient ModelSlot slot;
   private transient Forecasting forecasting;
-  private transient ForecastRecords records;
   private transient Counter forecasts;
   private transient Counter fallbacks;
 
@@ -40,7 +39,6 @@ final class ForecastOperator
   public void open(OpenContext context) {
     slot = new ModelSlot(network.measured(), loader);
     forecasting = new Forecasting(network.measured());
-    records = new ForecastRecords(network.measured());
     forecasts = getRuntimeContext().getMetricGroup().counter("forecasts");
     fallbacks = getRuntimeContext().getMetricGroup().counter("fallback_forecasts");
   }
@@ -54,9 +52,10 @@ final class ForecastOperator
     }
     Issue issue = forecasting.issue(enriched, slot);
     MeasuredNetwork measured = network.measured();
+    ForecastRecords records = new ForecastRecords(measured, enriched.window, issue);
     for (int target = 0; target < issue.prediction().targets(); target++) {
       for (int site = 0; site < measured.network().size(); site++) {
-        Forecast forecast = records.record(enriched.window, issue, target, site);
+        Forecast forecast = records.record(target, site);
         forecasts.inc();
         if (forecast.getFallback()) {
           fallbacks.inc();

@@ -1,5 +1,6 @@
 package dev.fairway.stream.flink;
 
+import com.google.protobuf.Timestamp;
 import dev.fairway.contract.Times;
 import dev.fairway.contract.v1.Forecast;
 import dev.fairway.contract.v1.ForecastStep;
@@ -14,26 +15,39 @@ import java.util.Arrays;
 final class ForecastRecords {
 
   private final MeasuredNetwork measured;
+  private final WindowReady window;
+  private final Issue issue;
   private final int[] targets;
 
-  ForecastRecords(MeasuredNetwork measured) {
-    this.measured = measured;
-    this.targets = measured.forecastChannels();
-  }
+  /** Starts of the intervals that are forecast; the first is when the forecast is issued. */
+  private final Timestamp[] times;
 
-  Forecast record(WindowReady window, Issue issue, int target, int site) {
-    Prediction prediction = issue.prediction();
-    Channel channel = measured.channels().get(targets[target]);
-    Instant issueTime =
+  /**
+   * @param window that the prediction was made from
+   */
+  ForecastRecords(MeasuredNetwork measured, WindowReady window, Issue issue) {
+    this.measured = measured;
+    this.window = window;
+    this.issue = issue;
+    this.targets = measured.forecastChannels();
+    this.times = new Timestamp[issue.prediction().steps()];
+    Instant first =
         Instant.ofEpochMilli(window.start)
             .plus(measured.interval().multipliedBy(SnapshotRing.STEPS));
+    Arrays.setAll(
+        times, step -> Times.toTimestamp(first.plus(measured.interval().multipliedBy(step))));
+  }
+
+  Forecast record(int target, int site) {
+    Prediction prediction = issue.prediction();
+    Channel channel = measured.channels().get(targets[target]);
     Forecast.Builder forecast =
         Forecast.newBuilder()
             .setNetwork(measured.network().id())
             .setSite(measured.network().sites().get(site).id())
             .setChannel(channel.name())
             .setUnit(channel.unit())
-            .setIssueTime(Times.toTimestamp(issueTime))
+            .setIssueTime(times[0])
             .setIntervalSeconds(Math.toIntExact(measured.interval().toSeconds()))
             .setModel(
                 issue.model().isEmpty()
@@ -42,15 +56,14 @@ final class ForecastRecords {
             .setImputedShare(window.imputedShare[site])
             .setFallback(!issue.fallbackReason().isEmpty())
             .setFallbackReason(issue.fallbackReason())
-            .setImputation(imputation(window, issue, site))
+            .setImputation(imputation(site))
             .setRepresentation(issue.representationModel());
     Arrays.stream(prediction.levels()).forEach(forecast::addQuantileLevels);
     for (int step = 0; step < prediction.steps(); step++) {
       ForecastStep.Builder ahead =
           ForecastStep.newBuilder()
               .setHorizon(step + 1)
-              .setTargetTime(
-                  Times.toTimestamp(issueTime.plus(measured.interval().multipliedBy(step))))
+              .setTargetTime(times[step])
               .setMean(Clamp.to(channel, prediction.mean(target, step, site)));
       for (int level = 0; level < prediction.levels().length; level++) {
         ahead.addQuantiles(Clamp.to(channel, prediction.quantile(level, target, step, site)));
@@ -60,7 +73,7 @@ final class ForecastRecords {
     return forecast.build();
   }
 
-  private static String imputation(WindowReady window, Issue issue, int site) {
+  private String imputation(int site) {
     boolean holes = !window.imputation[site].equals(FillSource.NONE.label());
     return holes && !issue.imputationModel().isEmpty()
         ? "diffusion:" + issue.imputationModel()

@@ -2,6 +2,7 @@ package dev.fairway.stream.flink;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import dev.fairway.contract.ContentType;
 import dev.fairway.contract.Envelope;
 import dev.fairway.contract.MalformedRecordException;
 import dev.fairway.contract.RecordCodec;
@@ -49,9 +50,14 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
       return;
     }
     R read = empty();
-    read.origin = origin(consumed);
+    Optional<String> contentType = Envelope.contentType(consumed);
+    read.origin = origin(consumed, contentType);
     header.ifPresent(name -> read.origin.network = name);
-    read(consumed, header, read);
+    read(consumed, header, contentType, read);
+    if (read.origin.source.isEmpty()) {
+      read.origin.source = consumed.topic() + "-" + consumed.partition();
+      read.origin.line = consumed.offset();
+    }
     if (!isMine(read.origin.network)) {
       return;
     }
@@ -61,7 +67,11 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
     out.collect(read);
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> consumed, Optional<String> header, R read) {
+  private void read(
+      ConsumerRecord<byte[], byte[]> consumed,
+      Optional<String> header,
+      Optional<String> contentType,
+      R read) {
     if (Envelope.isOversized(consumed)) {
       read.refuse(
           DeadLetter.Reason.OVERSIZED,
@@ -74,7 +84,7 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
       if (consumed.value() == null) {
         throw new MalformedRecordException("a record without a value");
       }
-      M message = Envelope.open(consumed, codec());
+      M message = codec().decode(consumed.value(), ContentType.of(contentType.orElse(null)));
       fill(read, message);
       time(read, timeOf(message));
       String said = networkOf(message);
@@ -123,14 +133,13 @@ abstract class IncomingSchema<M extends Message, R extends IncomingRecord>
     }
   }
 
-  private static Origin origin(ConsumerRecord<byte[], byte[]> consumed) {
+  private static Origin origin(
+      ConsumerRecord<byte[], byte[]> consumed, Optional<String> contentType) {
     Origin origin = new Origin();
     origin.topic = consumed.topic();
-    origin.source = consumed.topic() + "-" + consumed.partition();
-    origin.line = consumed.offset();
     origin.raw = consumed.value() == null ? new byte[0] : consumed.value();
     origin.key = consumed.key() == null ? new byte[0] : consumed.key();
-    origin.contentType = Envelope.contentType(consumed).orElse("");
+    origin.contentType = contentType.orElse("");
     return origin;
   }
 

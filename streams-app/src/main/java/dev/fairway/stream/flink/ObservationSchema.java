@@ -3,9 +3,10 @@ package dev.fairway.stream.flink;
 import com.google.protobuf.Timestamp;
 import dev.fairway.contract.RecordCodec;
 import dev.fairway.contract.v1.Observation;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Observations of one network. */
@@ -43,14 +44,14 @@ final class ObservationSchema extends IncomingSchema<Observation, IncomingObserv
   void fill(IncomingObservation read, Observation message) {
     read.subject = message.getSite();
     read.heartbeat = message.getHeartbeat();
-    if (!message.getSource().isEmpty()) {
-      read.origin.source = message.getSource();
-      read.origin.line = message.getLine();
-    }
-    // A map has no order; the copies of one reading must look the same.
-    TreeMap<String, Double> values = new TreeMap<>(message.getValuesMap());
+    read.origin.source = message.getSource();
+    read.origin.line = message.getLine();
+    Map<String, Double> values = message.getValuesMap();
     read.channels = values.keySet().toArray(String[]::new);
-    read.values = values.values().stream().mapToDouble(Double::doubleValue).toArray();
+    // A map has no order; the copies of one reading must look the same.
+    Arrays.sort(read.channels);
+    read.values = new double[read.channels.length];
+    Arrays.setAll(read.values, c -> values.get(read.channels[c]));
   }
 
   @Override

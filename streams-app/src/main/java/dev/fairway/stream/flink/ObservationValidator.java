@@ -51,7 +51,6 @@ final class ObservationValidator extends ProcessFunction<IncomingObservation, Re
       return;
     }
     Reading reading = new Reading();
-    reading.siteId = read.subject;
     reading.site = site.getAsInt();
     reading.time = read.origin.time;
     reading.origin = read.origin;

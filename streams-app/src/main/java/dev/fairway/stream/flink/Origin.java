@@ -1,9 +1,19 @@
 package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.apache.flink.types.Value;
 
-/** Where a reading came from and what it was, should it have to be refused. */
-public final class Origin {
+/**
+ * Where a reading came from and what it was, should it have to be refused. It goes wherever the
+ * reading goes, and writes itself, as that is cheaper.
+ */
+public final class Origin implements Value {
+
+  private static final long serialVersionUID = 1;
 
   /** Id of the network that the record says it is of; it may be unknown. */
   public String network = "";
@@ -44,5 +54,42 @@ public final class Origin {
     refused.reason = why.name();
     refused.detail = inWords;
     return refused;
+  }
+
+  @Override
+  public void write(DataOutputView out) throws IOException {
+    StringValue.writeString(network, out);
+    StringValue.writeString(source, out);
+    out.writeLong(line);
+    StringValue.writeString(topic, out);
+    write(key, out);
+    StringValue.writeString(contentType, out);
+    write(raw, out);
+    out.writeLong(time);
+    out.writeBoolean(timed);
+  }
+
+  @Override
+  public void read(DataInputView in) throws IOException {
+    network = StringValue.readString(in);
+    source = StringValue.readString(in);
+    line = in.readLong();
+    topic = StringValue.readString(in);
+    key = bytes(in);
+    contentType = StringValue.readString(in);
+    raw = bytes(in);
+    time = in.readLong();
+    timed = in.readBoolean();
+  }
+
+  private static void write(byte[] bytes, DataOutputView out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte[] bytes(DataInputView in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return bytes;
   }
 }

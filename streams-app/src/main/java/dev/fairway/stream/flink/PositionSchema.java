@@ -42,10 +42,8 @@ final class PositionSchema extends IncomingSchema<Position, IncomingPosition> {
   void fill(IncomingPosition read, Position message) {
     read.subject = message.getVessel();
     read.heartbeat = message.getHeartbeat();
-    if (!message.getSource().isEmpty()) {
-      read.origin.source = message.getSource();
-      read.origin.line = message.getLine();
-    }
+    read.origin.source = message.getSource();
+    read.origin.line = message.getLine();
     read.latitude = message.getLatitude();
     read.longitude = message.getLongitude();
     read.speed = message.hasSpeed() ? message.getSpeed() : Double.NaN;

@@ -1,9 +1,17 @@
 package dev.fairway.stream.flink;
 
-/** A detector's reading of a known site, with plausible values. */
-public final class Reading {
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.Value;
 
-  public String siteId = "";
+/**
+ * A detector's reading of a known site, with plausible values. There are more of these on their way
+ * than of anything else, so that they write themselves.
+ */
+public final class Reading implements Value {
+
+  private static final long serialVersionUID = 1;
 
   /** Its place in node order. */
   public int site;
@@ -15,4 +23,26 @@ public final class Reading {
   public double[] values = {};
 
   public Origin origin = new Origin();
+
+  @Override
+  public void write(DataOutputView out) throws IOException {
+    out.writeInt(site);
+    out.writeLong(time);
+    out.writeInt(values.length);
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+    origin.write(out);
+  }
+
+  @Override
+  public void read(DataInputView in) throws IOException {
+    site = in.readInt();
+    time = in.readLong();
+    values = new double[in.readInt()];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = in.readDouble();
+    }
+    origin.read(in);
+  }
 }

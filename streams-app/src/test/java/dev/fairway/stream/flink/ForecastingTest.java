@@ -28,7 +28,6 @@ class ForecastingTest {
 
   private final Enrichment enrichment = new Enrichment(Networks.ROAD);
   private final Forecasting forecasting = new Forecasting(Networks.ROAD);
-  private final ForecastRecords records = new ForecastRecords(Networks.ROAD);
   private final WindowReady ready = windowWithHole();
 
   @Test
@@ -112,7 +111,7 @@ class ForecastingTest {
             })) {
       slot.use(promoted("damaged"));
       Issue issue = forecasting.issue(EnrichedWindow.without(ready, ""), slot);
-      assertThat(records.record(ready, issue, 0, 0).getFallbackReason())
+      assertThat(new ForecastRecords(Networks.ROAD, ready, issue).record(0, 0).getFallbackReason())
           .contains("damaged", "truncated: somewhere");
     }
   }
@@ -133,7 +132,7 @@ class ForecastingTest {
       bad.bundle = "bad";
       slot.use(bad);
       Issue issue = forecasting.issue(EnrichedWindow.without(ready, ""), slot);
-      Forecast forecast = records.record(ready, issue, 0, 0);
+      Forecast forecast = new ForecastRecords(Networks.ROAD, ready, issue).record(0, 0);
       assertThat(forecast.getModel()).isEqualTo("repeater");
       assertThat(forecast.getFallback()).isTrue();
       assertThat(forecast.getFallbackReason()).contains("damaged", "truncated");
@@ -163,7 +162,8 @@ class ForecastingTest {
   private Forecast first(EnrichedWindow enriched, Forecaster forecaster) {
     try (ModelSlot slot = new ModelSlot(Networks.ROAD, (bundle, network) -> forecaster)) {
       slot.use(promoted("repeater"));
-      return records.record(ready, forecasting.issue(enriched, slot), 0, 0);
+      return new ForecastRecords(Networks.ROAD, ready, forecasting.issue(enriched, slot))
+          .record(0, 0);
     }
   }
 

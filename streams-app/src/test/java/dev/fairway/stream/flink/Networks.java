@@ -66,7 +66,6 @@ final class Networks {
 
   static Reading reading(String site, double minutes, double flow, double speed) {
     Reading reading = new Reading();
-    reading.siteId = site;
     reading.site = ROAD.network().indexOf(site).orElseThrow();
     reading.time = at(minutes);
     reading.values = new double[] {flow, speed};

@@ -40,7 +40,6 @@ final class SimulatedPipeline {
   private final SimulatedLog log;
   private final RandomGenerator schedule;
   private final Forecasting forecasting = new Forecasting(Networks.ROAD);
-  private final ForecastRecords records = new ForecastRecords(Networks.ROAD);
   private final ModelSlot noModel =
       new ModelSlot(
           Networks.ROAD,
@@ -145,8 +144,9 @@ final class SimulatedPipeline {
     List<WindowReady> windows = assemble.extractOutputValues();
     for (WindowReady window : windows.subList(windowsSeen, windows.size())) {
       Issue issue = forecasting.issue(EnrichedWindow.without(window, ""), noModel);
+      ForecastRecords records = new ForecastRecords(Networks.ROAD, window, issue);
       for (int site = 0; site < Networks.ROAD.network().size(); site++) {
-        Forecast forecast = records.record(window, issue, 0, site);
+        Forecast forecast = records.record(0, site);
         uncommitted.add(line("forecast", forecast.getSite(), forecast.getIssueTime(), forecast));
       }
     }
@@ -178,7 +178,7 @@ final class SimulatedPipeline {
   private void restore() throws Exception {
     close();
     uncommitted.clear();
-    aggregate = harness(new SiteAggregator(network()), reading -> reading.siteId, last.rows());
+    aggregate = harness(new SiteAggregator(network()), new SiteKey(network()), last.rows());
     assemble = harness(new SnapshotAssembler(network()), row -> "road", last.windows());
     positions = last.positions().clone();
     newest = new long[log.partitions()];

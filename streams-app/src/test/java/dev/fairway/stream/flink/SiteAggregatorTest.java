@@ -163,7 +163,7 @@ class SiteAggregatorTest {
       throws Exception {
     return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
         new SiteAggregator(new NetworkHandle(Networks.ROAD)),
-        reading -> reading.siteId,
+        new SiteKey(new NetworkHandle(Networks.ROAD)),
         Types.STRING);
   }
 
@@ -172,7 +172,7 @@ class SiteAggregatorTest {
     var restored =
         new KeyedOneInputStreamOperatorTestHarness<String, Reading, IntervalRow>(
             new KeyedProcessOperator<>(new SiteAggregator(new NetworkHandle(Networks.ROAD))),
-            reading -> reading.siteId,
+            new SiteKey(new NetworkHandle(Networks.ROAD)),
             Types.STRING);
     restored.initializeState(state);
     restored.open();
