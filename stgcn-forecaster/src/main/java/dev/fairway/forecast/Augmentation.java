@@ -16,6 +16,16 @@ public interface Augmentation {
    */
   List<Example> of(List<Example> batch, SplittableRandom chance);
 
+  /**
+   * What the training is steered by, of real examples of the validation part: these, unless
+   * something else than forecasting is to be learned.
+   *
+   * @param chance gives the same each time
+   */
+  default List<Example> judged(List<Example> batch, SplittableRandom chance) {
+    return batch;
+  }
+
   /** The batch itself. */
   static Augmentation none() {
     return new Augmentation() {

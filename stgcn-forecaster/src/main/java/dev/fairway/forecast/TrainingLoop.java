@@ -254,16 +254,18 @@ final class TrainingLoop {
   /** Loss on evenly spread windows, of the whole network. */
   private float error(Examples data) {
     List<Integer> windows = data.spread(VALIDATION_WINDOWS);
+    SplittableRandom chance = new SplittableRandom(plan.seed());
     double sum = 0;
     int size = graphs.windowsAtOnce(plan.batch());
     for (int from = 0; from < windows.size(); from += size) {
       List<Integer> batch = windows.subList(from, Math.min(windows.size(), from + size));
+      List<Example> examples =
+          additions.augmentation().judged(batch.stream().map(data::get).toList(), chance);
       float loss =
           GradientMode.off(
               () -> {
                 try (TensorScope scope = new TensorScope(root)) {
                   scope.lend(parameters);
-                  List<Example> examples = batch.stream().map(data::get).toList();
                   StgcnInput input = input(scope, examples, graphs.whole());
                   return loss(
                           scope,

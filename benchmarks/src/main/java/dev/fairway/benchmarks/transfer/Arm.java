@@ -26,7 +26,7 @@ public enum Arm {
   /** What a diffusion model of the same days expects to come, as features. */
   FORESIGHT("diffusion foresight", Encoding.FORESIGHT, Change.NONE),
   /** A forecaster of another network, gone on with: no diffusion, what all below must beat. */
-  FINE_TUNED_FORECASTER("fine-tuned forecaster", Encoding.NONE, Change.NONE, true),
+  FINE_TUNED_FORECASTER("fine-tuned forecaster", Pretraining.OTHER_NETWORK),
   /** Features of a denoiser of another network, gone on with. */
   TRANSFERRED_REPRESENTATION("transferred representation", Encoding.TRANSFERRED, Change.NONE),
   /** Windows drawn by a diffusion model of another network, gone on with. */
@@ -38,10 +38,21 @@ public enum Arm {
       "fine-tuned forecaster, transferred foresight",
       Encoding.TRANSFERRED_FORESIGHT,
       Change.NONE,
-      true),
+      Pretraining.OTHER_NETWORK),
   /** A forecaster of another network, gone on with, and windows of a diffusion model likewise. */
   FINE_TUNED_AUGMENTED(
-      "fine-tuned forecaster, transferred augmentation", Encoding.NONE, Change.TRANSFERRED, true),
+      "fine-tuned forecaster, transferred augmentation",
+      Encoding.NONE,
+      Change.TRANSFERRED,
+      Pretraining.OTHER_NETWORK),
+  /** A forecaster that has seen windows of a diffusion model of another network, gone on with. */
+  PRETRAINED_ON_DRAWN("pretrained on transferred windows", Pretraining.DRAWN),
+  /** A forecaster of another network, gone on with on such windows and then on the days. */
+  FINE_TUNED_ON_DRAWN(
+      "fine-tuned forecaster, pretrained on transferred windows",
+      Pretraining.OTHER_NETWORK_AND_DRAWN),
+  /** A forecaster that has filled in hidden readings of the same days: no diffusion. */
+  MASKED_PRETRAINING("masked pretraining", Pretraining.MASKED),
   /** What did not arrive is taken to be what the site said last. */
   CARRIED_FORWARD("carried forward", Filling.CARRIED_FORWARD),
   /** What did not arrive is laid on straight lines. */
@@ -54,7 +65,7 @@ public enum Arm {
   KRIGING("kriging", Filling.KRIGING),
   /** The same, and the best linear guess of what is to come, as features: no diffusion. */
   KRIGING_FORESIGHT(
-      "kriging and its foresight", Encoding.LINEAR_FORESIGHT, Change.NONE, false, Filling.KRIGING),
+      "kriging and its foresight", Encoding.LINEAR_FORESIGHT, Change.NONE, Filling.KRIGING),
   /** What did not arrive is what a diffusion model of what did arrive expects. */
   IMPUTED("diffusion imputation", Filling.DIFFUSION),
   /** The same, and targets without holes to learn from. */
@@ -62,21 +73,19 @@ public enum Arm {
       "diffusion imputation, completed targets",
       Encoding.NONE,
       Change.COMPLETED,
-      false,
       Filling.DIFFUSION),
   /** Imputation, and what the model expects to come, as features. */
   IMPUTED_FORESIGHT(
       "diffusion imputation and foresight",
       Encoding.FORESIGHT,
       Change.NONE,
-      false,
       Filling.DIFFUSION),
   /** Straight lines, and targets without holes to learn from. */
   LINE_TARGETS(
-      "straight lines, completed targets", Encoding.NONE, Change.COMPLETED, false, Filling.LINE),
+      "straight lines, completed targets", Encoding.NONE, Change.COMPLETED, Filling.LINE),
   /** Straight lines, and what a diffusion model expects to come, as features. */
   LINE_FORESIGHT(
-      "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, false, Filling.LINE),
+      "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, Filling.LINE),
   /** Imputation by a model of another network, gone on with. */
   TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED);
 
@@ -112,26 +121,34 @@ public enum Arm {
   private final String label;
   private final Encoding encoding;
   private final Change change;
-  private final boolean fineTuned;
+  private final Pretraining pretraining;
   private final Filling filling;
 
   Arm(String label, Encoding encoding, Change change) {
-    this(label, encoding, change, false);
+    this(label, encoding, change, Pretraining.NONE, Filling.PRODUCT);
   }
 
-  Arm(String label, Encoding encoding, Change change, boolean fineTuned) {
-    this(label, encoding, change, fineTuned, Filling.PRODUCT);
+  Arm(String label, Pretraining pretraining) {
+    this(label, Encoding.NONE, Change.NONE, pretraining);
+  }
+
+  Arm(String label, Encoding encoding, Change change, Pretraining pretraining) {
+    this(label, encoding, change, pretraining, Filling.PRODUCT);
   }
 
   Arm(String label, Filling filling) {
-    this(label, Encoding.NONE, Change.NONE, false, filling);
+    this(label, Encoding.NONE, Change.NONE, filling);
   }
 
-  Arm(String label, Encoding encoding, Change change, boolean fineTuned, Filling filling) {
+  Arm(String label, Encoding encoding, Change change, Filling filling) {
+    this(label, encoding, change, Pretraining.NONE, filling);
+  }
+
+  Arm(String label, Encoding encoding, Change change, Pretraining pretraining, Filling filling) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
-    this.fineTuned = fineTuned;
+    this.pretraining = pretraining;
     this.filling = filling;
   }
 
@@ -148,9 +165,8 @@ public enum Arm {
     return change;
   }
 
-  /** Whether the forecaster begins as one of another network. */
-  boolean isFineTuned() {
-    return fineTuned;
+  Pretraining pretraining() {
+    return pretraining;
   }
 
   Filling filling() {
@@ -158,15 +174,21 @@ public enum Arm {
   }
 
   /**
-   * Trainings of its forecaster: one for each thing that the validation part chooses from.
+   * Trainings of its forecaster on these days: one for each thing that the validation part chooses
+   * from, and one before them where it learns something else first.
    *
    * @param shares of drawn windows, of which it chooses
    */
   int forecasters(int shares) {
-    return switch (change) {
-      case NONE, CLASSIC, SYNTHETIC_ALONE -> 1;
-      case SYNTHETIC, TRANSFERRED -> 1 + shares;
-      case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
+    int chosenFrom =
+        switch (change) {
+          case NONE, CLASSIC, SYNTHETIC_ALONE -> 1;
+          case SYNTHETIC, TRANSFERRED -> 1 + shares;
+          case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
+        };
+    return switch (pretraining) {
+      case NONE, OTHER_NETWORK -> chosenFrom;
+      case DRAWN, OTHER_NETWORK_AND_DRAWN, MASKED -> 1 + chosenFrom;
     };
   }
 
@@ -182,8 +204,10 @@ public enum Arm {
     }
     switch (change) {
       case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
-      case TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
-      case NONE, CLASSIC -> {}
+      case NONE, CLASSIC, TRANSFERRED -> {}
+    }
+    if (needsDrawnFromElsewhere()) {
+      needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
     }
     switch (filling) {
       case DIFFUSION -> needed.add(Trained.OF_INPUTS);
@@ -195,10 +219,23 @@ public enum Arm {
 
   /** Whether another network takes part. */
   public boolean needsSource() {
-    return fineTuned
+    return pretraining == Pretraining.OTHER_NETWORK
         || encoding == Encoding.TRANSFERRED
         || encoding == Encoding.TRANSFERRED_FORESIGHT
-        || change == Change.TRANSFERRED
+        || needsDrawnFromElsewhere()
         || filling == Filling.TRANSFERRED;
+  }
+
+  /** Whether there is a training that learns from drawn windows and nothing else. */
+  boolean needsDrawn() {
+    return change == Change.SYNTHETIC_ALONE
+        || pretraining == Pretraining.DRAWN
+        || pretraining == Pretraining.OTHER_NETWORK_AND_DRAWN;
+  }
+
+  private boolean needsDrawnFromElsewhere() {
+    return change == Change.TRANSFERRED
+        || pretraining == Pretraining.DRAWN
+        || pretraining == Pretraining.OTHER_NETWORK_AND_DRAWN;
   }
 }

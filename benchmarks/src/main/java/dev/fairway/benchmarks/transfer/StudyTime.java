@@ -37,7 +37,7 @@ record StudyTime(Duration forecaster, Duration denoiser) {
   static StudyTime measure(ThinTask task, TransferPlan plan, Path work, Clock clock)
       throws IOException {
     ModernConfig config = ModernConfig.standard();
-    TrainingPlan training = plan.forecaster(task, task.examples(config), 0);
+    TrainingPlan training = plan.forecaster(task, task.examples(config), plan.forecasterSteps(), 0);
     DiffusionTraining diffusion =
         new DiffusionTraining(work.resolve("measured"), clock, "measured", line -> {});
     return new StudyTime(

@@ -55,6 +55,9 @@ final class ThinLearning implements AutoCloseable {
   /** Of the denoiser's own loss beside that of the forecast. */
   private static final double JOINT_WEIGHT = 0.1;
 
+  /** Share of the cells that masked pretraining hides. */
+  private static final double MASKED = 0.25;
+
   /** Of the examples whose targets are completed; of it and of 0 the validation part chooses. */
   static final List<Double> COMPLETED_SHARES = List.of(0.5);
 
@@ -66,11 +69,10 @@ final class ThinLearning implements AutoCloseable {
   private final TransferPlan plan;
   private final long seed;
   private final Path work;
-  private final DiffusionTraining diffusion;
   private final Clock clock;
   private final Consumer<String> news;
   private final ModernConfig config = ModernConfig.standard();
-  private final Map<Arm.Encoding, ModelBundle> searched = new HashMap<>();
+  private final ThinDenoisers denoisers;
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
   private final Map<Pool, SyntheticPool> drawn = new HashMap<>();
   private final Fillers fillers;
@@ -94,12 +96,20 @@ final class ThinLearning implements AutoCloseable {
     this.work = work;
     this.clock = clock;
     this.news = news;
-    this.diffusion = new DiffusionTraining(work.resolve("diffusion"), clock, command, news);
-    this.fillers = new Fillers(task, this::filling);
+    this.denoisers =
+        new ThinDenoisers(task, source, plan, config, seed, work, command, clock, news);
+    this.fillers = new Fillers(task, denoisers::filling);
   }
 
   /** What arms must have in common to share drawn windows. */
-  private record Pool(Arm.Encoding encoding, boolean fromElsewhere) {}
+  private record Pool(Arm.Encoding encoding, boolean fromElsewhere) {
+
+    static Pool of(Arm arm) {
+      return arm.change() == Arm.Change.NONE
+          ? new Pool(Arm.Encoding.NONE, true)
+          : new Pool(arm.encoding(), arm.change() == Arm.Change.TRANSFERRED);
+    }
+  }
 
   /**
    * What an arm came to.
@@ -119,7 +129,7 @@ final class ThinLearning implements AutoCloseable {
 
   /** With a denoiser that learns on, from where the frozen one is. */
   private Outcome tuned(double jointWeight) throws IOException {
-    ModelBundle source = searched(Arm.Encoding.DIFFUSION);
+    ModelBundle source = denoisers.searched(Arm.Encoding.DIFFUSION);
     try (TunedDenoiser encoder =
         new TunedDenoiser(
             source,
@@ -160,7 +170,7 @@ final class ThinLearning implements AutoCloseable {
                           config.inputSteps()),
                       task)));
     }
-    if (arm.change() == Arm.Change.SYNTHETIC_ALONE && pool(arm).examples().isEmpty()) {
+    if (arm.needsDrawn() && pool(Pool.of(arm)).examples().isEmpty()) {
       return new Outcome(Map.of("augmentation", "no drawn window was accepted"), Map.of());
     }
     Map<String, String> chosen = new LinkedHashMap<>();
@@ -173,7 +183,7 @@ final class ThinLearning implements AutoCloseable {
       representation = new Representation.Frozen(encoder.features());
     }
     Representation given = representation;
-    Optional<SourceForecaster> begun = sourceForecaster(arm);
+    Optional<SourceForecaster> begun = pretrained(arm.pretraining());
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             augmentations(arm),
@@ -207,31 +217,62 @@ final class ThinLearning implements AutoCloseable {
                   new Mixup(CHANGED),
                   new WindowWarp(CHANGED)));
       case SYNTHETIC, TRANSFERRED ->
-          pool(arm).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
-      case SYNTHETIC_ALONE -> List.of(new Synthetic(pool(arm), Synthetic.Mode.REPLACE, 1));
+          pool(Pool.of(arm)).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
+      case SYNTHETIC_ALONE -> List.of(new Synthetic(pool(Pool.of(arm)), Synthetic.Mode.REPLACE, 1));
       case COMPLETED -> completed(arm).candidates(COMPLETED_SHARES, Synthetic.Mode.REPLACE);
     };
   }
 
-  private Optional<SourceForecaster> sourceForecaster(Arm arm) throws IOException {
-    if (!arm.isFineTuned()) {
-      return Optional.empty();
-    }
+  private Optional<SourceForecaster> pretrained(Pretraining pretraining) throws IOException {
+    return switch (pretraining) {
+      case NONE -> Optional.empty();
+      case OTHER_NETWORK ->
+          Optional.of(known(source.orElseThrow().forecaster(config, seed)));
+      case DRAWN -> Optional.of(before(drawnAlone(), Optional.empty()));
+      case OTHER_NETWORK_AND_DRAWN -> 
+          Optional.of(before(drawnAlone(), pretrained(Pretraining.OTHER_NETWORK)));
+      case MASKED -> Optional.of(before(masked(), Optional.empty()).trunk());
+    };
+  }
+
+  /** Windows of other networks' diffusion model, and no real ones. */
+  private Augmentation drawnAlone() throws IOException {
+    return new Synthetic(pool(new Pool(Arm.Encoding.NONE, true)), Synthetic.Mode.REPLACE, 1);
+  }
+
+  private Augmentation masked() throws IOException {
+    return new MaskedWindows(MASKED, fillers.of(Filling.PRODUCT));
+  }
+
+  /** A training before the training, as long as a denoiser's. */
+  private SourceForecaster before(Augmentation learned, Optional<SourceForecaster> begun)
+      throws IOException {
+    return known(
+        trained(
+            Filling.PRODUCT,
+            new Additions(new Representation.None(), learned, Optional.empty(), begun),
+            plan.diffusionSteps()));
+  }
+
+  private SourceForecaster known(ModelBundle bundle) throws IOException {
     try {
-      return Optional.of(
-          StgcnBundles.source(
-              source.orElseThrow().forecaster(config, seed), task.series().measured()));
+      return StgcnBundles.source(bundle, task.series().measured());
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
   private ModelBundle trained(Filling filling, Additions additions) throws IOException {
+    return trained(filling, additions, plan.forecasterSteps());
+  }
+
+  private ModelBundle trained(Filling filling, Additions additions, int steps)
+      throws IOException {
     HoleFiller filler = fillers.of(filling);
     return new ForecasterTrainer(
             task.series(),
             config,
-            plan.forecaster(task, task.examples(config), seed),
+            plan.forecaster(task, task.examples(config), steps, seed),
             known -> filler,
             additions,
             clock)
@@ -249,109 +290,37 @@ final class ThinLearning implements AutoCloseable {
           switch (encoding) {
             case FORESIGHT, TRANSFERRED_FORESIGHT ->
                 Encoder.ofForesight(
-                    open(generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT)),
+                    denoisers.generator(encoding == Arm.Encoding.TRANSFERRED_FORESIGHT),
                     task,
                     config.inputSteps());
             case LINEAR_FORESIGHT ->
-                Encoder.ofForesight(open(unlearnedGenerator()), task, config.inputSteps());
-            default -> Encoder.of(open(searched(encoding)), task);
+                Encoder.ofForesight(denoisers.unlearnedGenerator(), task, config.inputSteps());
+            default -> Encoder.of(ThinDenoisers.open(denoisers.searched(encoding)), task);
           };
       encoders.put(encoding, known);
     }
     return known;
   }
 
-  private ModelBundle searched(Arm.Encoding encoding) throws IOException {
-    ModelBundle known = searched.get(encoding);
-    if (known == null) {
-      known = search(encoding);
-      searched.put(encoding, known);
-    }
-    return known;
-  }
-
-  /** All are read where a search finds it best for them. */
-  private ModelBundle search(Arm.Encoding encoding) throws IOException {
-    int steps = config.inputSteps();
-    ModelBundle bundle =
-        switch (encoding) {
-          case RANDOM -> diffusion.of(task.windows(), plan.untrained(steps, seed));
-          case TRANSFERRED -> transferred(steps);
-          default -> diffusion.of(task.windows(), plan.diffusion(steps, seed));
-        };
-    try (DiffusionModel model = open(bundle)) {
-      SearchResult result =
-          new RepresentationSearch(
-                  model,
-                  task.series(),
-                  task.split(),
-                  SearchPlan.standard(task.series().measured().interval()))
-              .run(() -> {}, trial -> {});
-      news.accept(
-          "%s: probe %.4f at level %.3g, taps %s; the window alone %.4f"
-              .formatted(
-                  encoding,
-                  result.best().error(),
-                  result.best().plan().noiseLevel(),
-                  result.best().plan().taps(),
-                  result.windowAlone()));
-      return SearchedModel.write(
-          bundle, result, work.resolve("searched"), bundle.card().provenance());
-    }
-  }
-
-  /** The source's denoiser, gone on with on the days at hand. */
-  private ModelBundle transferred(int windowSteps) throws IOException {
-    return diffusion.from(
-        source.orElseThrow().denoiser(windowSteps, seed),
-        task.windows(),
-        plan.diffusion(windowSteps, seed));
-  }
-
-  /** A model of windows as long as input and target together. */
-  private ModelBundle generator(boolean fromElsewhere) throws IOException {
-    int windowSteps = config.inputSteps() + config.horizon();
-    return fromElsewhere
-        ? transferred(windowSteps)
-        : diffusion.of(task.windows(), plan.diffusion(windowSteps, seed));
-  }
-
-  /** One that has learned nothing: what it expects is the best linear guess. */
-  private ModelBundle unlearnedGenerator() throws IOException {
-    return diffusion.of(
-        task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed));
-  }
-
   private SyntheticPool completed(Arm arm) throws IOException {
-    try (DiffusionModel model = open(generator(false))) {
+    try (DiffusionModel model = denoisers.generator(false)) {
       return CompletedExamples.of(
           model, task, fillers.of(arm.filling()), config.inputSteps(), MOST_COMPLETED);
     }
   }
 
-  private DiffusionModel filling(Filling filling) throws IOException {
-    int steps = config.inputSteps();
-    return open(
-        filling == Filling.TRANSFERRED
-            ? transferred(steps)
-            : diffusion.of(task.windows(), plan.diffusion(steps, seed)));
-  }
-
-  private SyntheticPool pool(Arm arm) throws IOException {
-    Arm.Encoding encoding = arm.encoding();
-    boolean elsewhere = arm.change() == Arm.Change.TRANSFERRED;
-    Pool pool = new Pool(encoding, elsewhere);
+  private SyntheticPool pool(Pool pool) throws IOException {
     SyntheticPool known = drawn.get(pool);
     if (known == null) {
       Optional<Function<TrafficWindow, float[]>> representation = Optional.empty();
-      if (encoding != Arm.Encoding.NONE) {
-        representation = Optional.of(encoder(encoding).drawn());
+      if (pool.encoding() != Arm.Encoding.NONE) {
+        representation = Optional.of(encoder(pool.encoding()).drawn());
       }
-      try (DiffusionModel model = open(generator(elsewhere))) {
+      try (DiffusionModel model = denoisers.generator(pool.fromElsewhere())) {
         known =
             SyntheticExamples.draw(
                 model,
-                elsewhere
+                pool.fromElsewhere()
                     ? "a diffusion model of another network and these days"
                     : "a diffusion model of the same days",
                 task,
@@ -364,14 +333,6 @@ final class ThinLearning implements AutoCloseable {
       drawn.put(pool, known);
     }
     return known;
-  }
-
-  private static DiffusionModel open(ModelBundle bundle) throws IOException {
-    try {
-      return DiffusionModel.of(bundle);
-    } catch (BundleException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 
   @Override

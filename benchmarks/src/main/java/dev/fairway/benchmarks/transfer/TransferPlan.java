@@ -28,10 +28,10 @@ public record TransferPlan(
   private static final Duration FOR_EVER = Duration.ofDays(100);
 
   /** The product's, but for its length, which is the same for any amount of data. */
-  TrainingPlan forecaster(ThinTask task, int trainingWindows, long seed) {
+  TrainingPlan forecaster(ThinTask task, int trainingWindows, int steps, long seed) {
     int epoch = Math.min(LARGEST_EPOCH, trainingWindows);
     int stepsPerEpoch = (epoch + BATCH - 1) / BATCH;
-    int epochs = Math.max(1, forecasterSteps / stepsPerEpoch);
+    int epochs = Math.max(1, steps / stepsPerEpoch);
     TrainingPlan product = TrainingPlan.standard(seed);
     return new TrainingPlan(
         task.trainShare(),
