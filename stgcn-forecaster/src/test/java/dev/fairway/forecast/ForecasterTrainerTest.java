@@ -22,12 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,43 @@ class ForecasterTrainerTest {
     ModelBundle one = train(series, TINY, plan(2, 64), progress -> {});
     ModelBundle two = train(series, TINY, plan(2, 64), progress -> {});
     assertThat(two.id()).isEqualTo(one.id());
+  }
+
+  /** What steers is real and of the validation part, if an augmentation leaves it so. */
+  @Test
+  void anAugmentationIsAskedWhatTheTrainingIsJudgedBy() throws Exception {
+    TrafficSeries series = Waves.travelling(RING, 200, 0.1);
+    List<Instant> judged = new ArrayList<>();
+    Augmentation watched =
+        new Augmentation() {
+          @Override
+          public String name() {
+            return "watched";
+          }
+
+          @Override
+          public List<Example> of(List<Example> batch, SplittableRandom chance) {
+            return batch;
+          }
+
+          @Override
+          public List<Example> judged(List<Example> batch, SplittableRandom chance) {
+            batch.forEach(example -> judged.add(example.input().observed().start()));
+            return batch;
+          }
+        };
+    ModelBundle bundle =
+        new ForecasterTrainer(
+                series,
+                TINY,
+                plan(1, 64),
+                HoleFiller::seasonal,
+                Additions.NONE.augmented(watched),
+                CLOCK)
+            .train(directory, directory.resolve("work"), "test", progress -> {});
+    assertThat(bundle.id()).isEqualTo(train(series, TINY, plan(1, 64), progress -> {}).id());
+    assertThat(judged).isNotEmpty();
+    assertThat(judged.stream().mapToInt(series::stepAt)).allMatch(step -> step >= 120 && step < 160);
   }
 
   /** A training that was broken off goes on where it was and ends as if it had not been. */

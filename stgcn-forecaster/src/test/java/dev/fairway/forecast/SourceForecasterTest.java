@@ -2,6 +2,7 @@ package dev.fairway.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.graph.Networks;
 import dev.fairway.network.Link;
@@ -99,6 +100,16 @@ class SourceForecasterTest {
     double persistence = source.card().scores().get("test.speed.mae.last-value");
     assertThat(atFirst).isLessThan(0.7 * persistence);
     assertThat(later).isLessThan(atFirst);
+  }
+
+  /** The last layers begin at 0, so that what is forecast is the anchor, which is the last value. */
+  @Test
+  void aTrunkKnowsNoForecastYet() throws Exception {
+    SourceForecaster trunk = StgcnBundles.source(source, FEW.measured()).trunk();
+    Map<String, Double> scores = from(trunk, plan(1, Duration.ZERO)).card().scores();
+    assertThat(scores.get("test.speed.mae"))
+        .isCloseTo(scores.get("test.speed.mae.last-value"), within(1e-4));
+    assertThat(trunk.weights().keySet()).anyMatch(name -> name.startsWith("block"));
   }
 
   private static double error(ModelBundle bundle) {

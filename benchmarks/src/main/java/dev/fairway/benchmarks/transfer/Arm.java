@@ -11,6 +11,8 @@ public enum Arm {
   CLASSIC("classic augmentations", Encoding.NONE, Change.CLASSIC),
   /** Features of a denoiser with random weights, read where the trained one's are. */
   RANDOM_ENCODER("random encoder", Encoding.RANDOM, Change.NONE),
+  /** Features of an autoencoder that was trained on the same days. */
+  AUTO_ENCODER("autoencoder", Encoding.AUTO_ENCODER, Change.NONE),
   /** Features of a denoiser that was trained on the same days. */
   REPRESENTATION("diffusion representation", Encoding.DIFFUSION, Change.NONE),
   /** Features of that denoiser, which learns on with the forecaster. */
@@ -51,6 +53,21 @@ public enum Arm {
   FINE_TUNED_ON_DRAWN(
       "fine-tuned forecaster, pretrained on transferred windows",
       Pretraining.OTHER_NETWORK_AND_DRAWN),
+  /** The mean of the forecast and of the best linear one, weighed by the validation part. */
+  LINEAR_BLEND("blended with kriging", Blending.LINEAR, Pretraining.NONE),
+  /** The same of the forecast and of what a diffusion model of the same days expects. */
+  BLEND("blended with diffusion foresight", Blending.DIFFUSION, Pretraining.NONE),
+  /** The same of what one of another network, gone on with, expects. */
+  TRANSFERRED_BLEND(
+      "blended with transferred foresight", Blending.TRANSFERRED, Pretraining.NONE),
+  /** The best linear forecast, for a forecaster of another network, gone on with. */
+  FINE_TUNED_LINEAR_BLEND(
+      "fine-tuned forecaster, blended with kriging", Blending.LINEAR, Pretraining.OTHER_NETWORK),
+  /** What a diffusion model of another network expects, for such a forecaster. */
+  FINE_TUNED_BLEND(
+      "fine-tuned forecaster, blended with transferred foresight",
+      Blending.TRANSFERRED,
+      Pretraining.OTHER_NETWORK),
   /** A forecaster that has filled in hidden readings of the same days: no diffusion. */
   MASKED_PRETRAINING("masked pretraining", Pretraining.MASKED),
   /** What did not arrive is taken to be what the site said last. */
@@ -92,6 +109,7 @@ public enum Arm {
   /** A denoiser of windows as long as an input, or as an input and its target. */
   enum Trained {
     OF_INPUTS,
+    OF_LATENTS,
     OF_INPUTS_TRANSFERRED,
     OF_EXAMPLES,
     OF_EXAMPLES_TRANSFERRED
@@ -100,6 +118,7 @@ public enum Arm {
   enum Encoding {
     NONE,
     RANDOM,
+    AUTO_ENCODER,
     DIFFUSION,
     TUNED,
     JOINT,
@@ -118,14 +137,23 @@ public enum Arm {
     COMPLETED
   }
 
+  /** What the forecast is blended with. */
+  enum Blending {
+    NONE,
+    LINEAR,
+    DIFFUSION,
+    TRANSFERRED
+  }
+
   private final String label;
   private final Encoding encoding;
   private final Change change;
   private final Pretraining pretraining;
   private final Filling filling;
+  private final Blending blending;
 
   Arm(String label, Encoding encoding, Change change) {
-    this(label, encoding, change, Pretraining.NONE, Filling.PRODUCT);
+    this(label, encoding, change, Pretraining.NONE);
   }
 
   Arm(String label, Pretraining pretraining) {
@@ -133,7 +161,11 @@ public enum Arm {
   }
 
   Arm(String label, Encoding encoding, Change change, Pretraining pretraining) {
-    this(label, encoding, change, pretraining, Filling.PRODUCT);
+    this(label, encoding, change, pretraining, Filling.PRODUCT, Blending.NONE);
+  }
+
+  Arm(String label, Blending blending, Pretraining pretraining) {
+    this(label, Encoding.NONE, Change.NONE, pretraining, Filling.PRODUCT, blending);
   }
 
   Arm(String label, Filling filling) {
@@ -141,15 +173,22 @@ public enum Arm {
   }
 
   Arm(String label, Encoding encoding, Change change, Filling filling) {
-    this(label, encoding, change, Pretraining.NONE, filling);
+    this(label, encoding, change, Pretraining.NONE, filling, Blending.NONE);
   }
 
-  Arm(String label, Encoding encoding, Change change, Pretraining pretraining, Filling filling) {
+  Arm(
+      String label,
+      Encoding encoding,
+      Change change,
+      Pretraining pretraining,
+      Filling filling,
+      Blending blending) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
     this.pretraining = pretraining;
     this.filling = filling;
+    this.blending = blending;
   }
 
   /** As tables name it. */
@@ -171,6 +210,10 @@ public enum Arm {
 
   Filling filling() {
     return filling;
+  }
+
+  Blending blending() {
+    return blending;
   }
 
   /**
@@ -196,6 +239,7 @@ public enum Arm {
   Set<Trained> denoisers() {
     Set<Trained> needed = EnumSet.noneOf(Trained.class);
     switch (encoding) {
+      case AUTO_ENCODER -> needed.add(Trained.OF_LATENTS);
       case DIFFUSION, TUNED, JOINT -> needed.add(Trained.OF_INPUTS);
       case TRANSFERRED -> needed.add(Trained.OF_INPUTS_TRANSFERRED);
       case FORESIGHT -> needed.add(Trained.OF_EXAMPLES);
@@ -208,6 +252,11 @@ public enum Arm {
     }
     if (needsDrawnFromElsewhere()) {
       needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+    }
+    switch (blending) {
+      case DIFFUSION -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, LINEAR -> {}
     }
     switch (filling) {
       case DIFFUSION -> needed.add(Trained.OF_INPUTS);
@@ -223,6 +272,7 @@ public enum Arm {
         || encoding == Encoding.TRANSFERRED
         || encoding == Encoding.TRANSFERRED_FORESIGHT
         || needsDrawnFromElsewhere()
+        || blending == Blending.TRANSFERRED
         || filling == Filling.TRANSFERRED;
   }
 

@@ -37,6 +37,12 @@ record Encoder(
     return new Encoder(model, foresight, foresight::expected, "what it expects, in one look");
   }
 
+  /** What the first stage of a model of latents makes of a window is read. */
+  static Encoder ofAutoEncoder(DiffusionModel model, ThinTask task) {
+    AutoEncoding codes = new AutoEncoding(model, task.series());
+    return new Encoder(model, codes, codes::code, "latents of an autoencoder");
+  }
+
   @Override
   public void close() {
     model.close();

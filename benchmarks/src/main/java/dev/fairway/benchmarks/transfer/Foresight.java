@@ -2,19 +2,22 @@ package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.diffusion.Checkpoint;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.forecast.ForecastInput;
 import dev.fairway.forecast.NodeFeatures;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.series.TrafficWindow;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a diffusion model expects of the intervals after a window, as features of the window. The
+ * What a diffusion model expects of the intervals after a window, as a forecast or as features of
+ * the window. The
  * model is shown the window and nothing behind it, and asked once: its estimate from pure noise is
  * the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the model
  * was fitted to are seen as new ones.
  */
-final class Foresight implements NodeFeatures {
+final class Foresight implements NodeFeatures, WindowForecasts {
 
   private final DiffusionModel model;
   private final TrafficSeries series;
@@ -48,6 +51,25 @@ final class Foresight implements NodeFeatures {
   @Override
   public float[] of(int firstStep) {
     return cache.computeIfAbsent(firstStep, step -> expected(series.window(step, inputSteps)));
+  }
+
+  @Override
+  public List<float[]> of(List<ForecastInput> windows) {
+    return windows.stream().map(window -> values(window.observed())).toList();
+  }
+
+  /** {@code [F, horizon, N]}, packed, of the channels that are forecast, in their units. */
+  float[] values(TrafficWindow past) {
+    TrafficWindow whole = withoutFuture(past);
+    float[] filled = model.expected(whole, Checkpoint.NONE);
+    int cells = (whole.steps() - inputSteps) * whole.sites();
+    int[] targets = series.measured().forecastChannels();
+    float[] values = new float[targets.length * cells];
+    for (int f = 0; f < targets.length; f++) {
+      System.arraycopy(
+          filled, whole.cell(targets[f], inputSteps, 0), values, f * cells, cells);
+    }
+    return values;
   }
 
   /** {@code [N, C x horizon]}, packed, in usual deviations from what is usual. */

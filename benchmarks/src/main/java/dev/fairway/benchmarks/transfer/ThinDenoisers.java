@@ -109,6 +109,14 @@ final class ThinDenoisers {
             task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed)));
   }
 
+  /** Of latents of inputs. */
+  DiffusionModel autoEncoder() throws IOException {
+    return open(
+        diffusion.of(
+            task.windows(),
+            plan.autoEncoder(config.inputSteps(), task.series().measured(), seed)));
+  }
+
   /** Of inputs, whose holes it fills. */
   DiffusionModel filling(Filling filling) throws IOException {
     int steps = config.inputSteps();

@@ -1,12 +1,7 @@
 package dev.fairway.benchmarks.transfer;
 
-import dev.fairway.benchmarks.diffusion.DiffusionTraining;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
-import dev.fairway.diffusion.represent.RepresentationSearch;
-import dev.fairway.diffusion.represent.SearchPlan;
-import dev.fairway.diffusion.represent.SearchResult;
-import dev.fairway.diffusion.represent.SearchedModel;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Augmentation;
@@ -32,6 +27,7 @@ import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +71,7 @@ final class ThinLearning implements AutoCloseable {
   private final ThinDenoisers denoisers;
   private final Map<Arm.Encoding, Encoder> encoders = new HashMap<>();
   private final Map<Pool, SyntheticPool> drawn = new HashMap<>();
+  private final Map<Arm.Blending, DiffusionModel> blended = new EnumMap<>(Arm.Blending.class);
   private final Fillers fillers;
 
   /**
@@ -146,10 +143,12 @@ final class ThinLearning implements AutoCloseable {
         return new Outcome(
             Map.of("representation", Encoder.words(learned)),
             TestErrors.of(
-                forecaster,
-                task,
-                fillers.of(Filling.PRODUCT),
-                Optional.of(new DiffusionFeatures(learned, task.series()))));
+                WindowForecasts.of(forecaster),
+                new ScoredWindows(
+                    task,
+                    config,
+                    fillers.of(Filling.PRODUCT),
+                    Optional.of(new DiffusionFeatures(learned, task.series())))));
       }
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
@@ -194,9 +193,34 @@ final class ThinLearning implements AutoCloseable {
       chosen.put("augmentation", outcome.choice().chosen());
     }
     try (StgcnForecaster forecaster = load(outcome.bundle())) {
-      return new Outcome(
-          chosen, TestErrors.of(forecaster, task, fillers.of(arm.filling()), features));
+      ScoredWindows windows =
+          new ScoredWindows(task, config, fillers.of(arm.filling()), features);
+      WindowForecasts forecasts = WindowForecasts.of(forecaster);
+      if (arm.blending() != Arm.Blending.NONE) {
+        Blend blend = blended(forecasts, arm.blending(), windows);
+        chosen.put("blend", "%.2f on average".formatted(blend.meanShare()));
+        forecasts = blend;
+      }
+      return new Outcome(chosen, TestErrors.of(forecasts, windows));
     }
+  }
+
+  private Blend blended(WindowForecasts forecasts, Arm.Blending with, ScoredWindows windows)
+      throws IOException {
+    DiffusionModel known = blended.get(with);
+    if (known == null) {
+      known =
+          with == Arm.Blending.LINEAR
+              ? denoisers.unlearnedGenerator()
+              : denoisers.generator(with == Arm.Blending.TRANSFERRED);
+      blended.put(with, known);
+    }
+    return Blend.fit(
+        forecasts,
+        new Foresight(known, task.series(), config.inputSteps()),
+        windows,
+        task.split().validation(),
+        task.series().measured().forecastChannels());
   }
 
   private StgcnForecaster load(ModelBundle bundle) throws IOException {
@@ -295,6 +319,7 @@ final class ThinLearning implements AutoCloseable {
                     config.inputSteps());
             case LINEAR_FORESIGHT ->
                 Encoder.ofForesight(denoisers.unlearnedGenerator(), task, config.inputSteps());
+            case AUTO_ENCODER -> Encoder.ofAutoEncoder(denoisers.autoEncoder(), task);
             default -> Encoder.of(ThinDenoisers.open(denoisers.searched(encoding)), task);
           };
       encoders.put(encoding, known);
@@ -338,6 +363,7 @@ final class ThinLearning implements AutoCloseable {
   @Override
   public void close() {
     encoders.values().forEach(Encoder::close);
+    blended.values().forEach(DiffusionModel::close);
     fillers.close();
   }
 }

@@ -1,9 +1,12 @@
 package dev.fairway.benchmarks.transfer;
 
+import dev.fairway.diffusion.latent.CodecShape;
+import dev.fairway.diffusion.latent.SpaceShape;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.diffusion.train.TrainingSettings.Budget;
 import dev.fairway.diffusion.train.TrainingSettings.Optimisation;
 import dev.fairway.forecast.TrainingPlan;
+import dev.fairway.series.MeasuredNetwork;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +26,12 @@ public record TransferPlan(
   private static final int BATCH = 32;
   private static final int LARGEST_EPOCH = 640;
   private static final int LOOKS = 10;
+  private static final Optimisation LEARNING = new Optimisation(16, 5e-4, 0.99, 1);
+
+  /** Steps of a window that an autoencoder makes one of, and the width of its layers. */
+  private static final int CODED_STEPS = 4;
+
+  private static final int CODEC_WIDTH = 64;
 
   /** Time never ends a training here. */
   private static final Duration FOR_EVER = Duration.ofDays(100);
@@ -57,24 +66,42 @@ public record TransferPlan(
    */
   TrainingSettings diffusion(int windowSteps, long seed) {
     return diffusion(
+        windowSteps, SpaceShape.CELLS, LEARNING, budget(), seed);
+  }
+
+  /**
+   * The same for a model of latents, of which the autoencoder is wanted: it keeps the sites, and
+   * half of the numbers.
+   */
+  TrainingSettings autoEncoder(int windowSteps, MeasuredNetwork measured, long seed) {
+    int channels = measured.channels().size();
+    return diffusion(
         windowSteps,
-        new Optimisation(16, 5e-4, 0.99, 1),
-        new Budget(diffusionSteps, FOR_EVER, Math.max(1, diffusionSteps / LOOKS), LOOKS),
+        new CodecShape(
+            channels * CODED_STEPS / 2, CODED_STEPS, measured.network().size(), CODEC_WIDTH),
+        LEARNING,
+        budget(),
         seed);
   }
 
   /** Of a model that stays as it began. */
   TrainingSettings untrained(int windowSteps, long seed) {
     return diffusion(
-        windowSteps, new Optimisation(8, 0, 0, 1), new Budget(1, FOR_EVER, 1, 1), seed);
+        windowSteps,
+        SpaceShape.CELLS,
+        new Optimisation(8, 0, 0, 1), new Budget(1, FOR_EVER, 1, 1), seed);
+  }
+
+  private Budget budget() {
+    return new Budget(diffusionSteps, FOR_EVER, Math.max(1, diffusionSteps / LOOKS), LOOKS);
   }
 
   private static TrainingSettings diffusion(
-      int windowSteps, Optimisation optimisation, Budget budget, long seed) {
+      int windowSteps, SpaceShape space, Optimisation optimisation, Budget budget, long seed) {
     TrainingSettings product = TrainingSettings.defaults(budget.steps(), FOR_EVER, seed);
     return new TrainingSettings(
         windowSteps,
-        product.space(),
+        space,
         product.denoiser(),
         product.conditionDropout(),
         product.noise(),

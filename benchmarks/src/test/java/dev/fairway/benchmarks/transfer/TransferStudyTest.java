@@ -141,6 +141,22 @@ class TransferStudyTest {
   }
 
   @Test
+  void whatIsLearnedBeforeTheDaysChangesWhatIsForecast() throws IOException {
+    List<Arm> arms =
+        List.of(
+            Arm.NOTHING,
+            Arm.MASKED_PRETRAINING,
+            Arm.AUTO_ENCODER,
+            Arm.PRETRAINED_ON_DRAWN,
+            Arm.FINE_TUNED_ON_DRAWN);
+    List<TransferRun> runs = study("h.jsonl", arms);
+    assertThat(runs)
+        .extracting(TransferRun::source)
+        .containsExactly("", "", "", SOURCE.words(), SOURCE.words());
+    assertThat(runs).extracting(TransferRun::errors).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aSourceIsMeasuredAsTheTargetIs() {
     assertThat(SOURCE.series().sites()).isEqualTo(10);
     assertThat(SOURCE.series().measured().channels()).isEqualTo(TOWN.measured().channels());
