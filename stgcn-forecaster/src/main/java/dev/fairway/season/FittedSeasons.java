@@ -19,15 +19,19 @@ import java.util.stream.IntStream;
  * they are.
  *
  * <p>A slot of few observations is drawn towards what the times around it say, these towards the
- * site's mean, and a site's towards its channel's: where one reading in ten arrives a slot by
- * itself is mostly chance.
+ * same times of other days, these towards the site's mean, and a site's towards its channel's: where
+ * one reading in ten arrives a slot by itself is mostly chance, and of a kind of day that was never
+ * seen, or only on the day that is left out, other days know more than a mean over day and night.
  */
 public final class FittedSeasons implements Seasons {
 
   /** A slot is drawn towards the times around it as if these had been seen there so often. */
   private static final double SLOT_PRIOR = 10;
 
-  /** The times around a slot are drawn towards the site's mean likewise. */
+  /** The times around a slot are drawn towards the same times of days of all kinds likewise. */
+  private static final double KIND_PRIOR = 1;
+
+  /** These are drawn towards the site's mean. */
   private static final double AROUND_PRIOR = 1;
 
   private static final double SITE_PRIOR = 20;
@@ -150,12 +154,18 @@ public final class FittedSeasons implements Seasons {
   private float[] row(int kind, int slot, int slots, Map<Integer, SlotSums> less) {
     double[] around = new double[siteMeans.length];
     double[] weights = new double[siteMeans.length];
+    double[] anyDay = new double[siteMeans.length];
+    double[] anyWeights = new double[siteMeans.length];
     for (int i = 1 - bell.length; i < bell.length; i++) {
       int other = Math.floorMod(slot + i, slots);
       double weight = bell[Math.abs(i)];
       sums.weigh(kind * slots + other, weight, around, weights);
+      for (int any = 0; any < SeasonalMeans.DAY_KINDS; any++) {
+        sums.weigh(any * slots + other, weight, anyDay, anyWeights);
+      }
       if (less.containsKey(other)) {
         less.get(other).weigh(0, -weight, around, weights);
+        less.get(other).weigh(0, -weight, anyDay, anyWeights);
       }
     }
     double[] own = new double[siteMeans.length];
@@ -166,8 +176,9 @@ public final class FittedSeasons implements Seasons {
     }
     float[] row = new float[siteMeans.length];
     for (int cell = 0; cell < row.length; cell++) {
-      double drawn =
-          (around[cell] + AROUND_PRIOR * siteMeans[cell]) / (weights[cell] + AROUND_PRIOR);
+      double ofAnyDay =
+          (anyDay[cell] + AROUND_PRIOR * siteMeans[cell]) / (anyWeights[cell] + AROUND_PRIOR);
+      double drawn = (around[cell] + KIND_PRIOR * ofAnyDay) / (weights[cell] + KIND_PRIOR);
       row[cell] = (float) ((own[cell] + SLOT_PRIOR * drawn) / (count[cell] + SLOT_PRIOR));
     }
     return row;

@@ -79,7 +79,7 @@ class FittedSeasonsTest {
     int[] counts = new int[sums.length];
     for (int step = 0; step < few.steps(); step++) {
       if (step / DAY < 5 && random.nextDouble() < 0.1) {
-        double value = 20 + 10 * Math.sin(2 * Math.PI * step / DAY) + 3 * random.nextGaussian();
+        double value = sine(step) + 3 * random.nextGaussian();
         few.set(step, 0, 0, (float) value);
         sums[step % DAY / 3] += value;
         counts[step % DAY / 3]++;
@@ -89,13 +89,37 @@ class FittedSeasonsTest {
     double off = 0;
     double ofOwnMeans = 0;
     for (int step = 0; step < DAY; step++) {
-      double truth = 20 + 10 * Math.sin(2 * Math.PI * step / DAY);
+      double truth = sine(step);
       if (counts[step / 3] > 0) {
         off += Math.abs(told[step * 3] - truth);
         ofOwnMeans += Math.abs(sums[step / 3] / counts[step / 3] - truth);
       }
     }
     assertThat(off).isLessThan(0.7 * ofOwnMeans);
+  }
+
+  /** From Friday to Sunday each kind of day is there once: without it the other two are known. */
+  @Test
+  void aKindOfDayThatNobodyElseKnowsIsLikeTheOthers() {
+    TrafficSeries weekend = new TrafficSeries(MEASURED, START.plus(Duration.ofDays(4)), 3 * DAY);
+    for (int step = 0; step < weekend.steps(); step++) {
+      weekend.set(step, 0, 0, (float) sine(step));
+    }
+    FittedSeasons fitted = FittedSeasons.fit(weekend);
+    FittedSeasons friday = FittedSeasons.fit(weekend.slice(0, DAY));
+    for (int day = 0; day < 3; day++) {
+      Instant midnight = weekend.time(day * DAY);
+      float[] leftOut = fitted.at(midnight, DAY);
+      float[] neverSeen = friday.means().at(midnight, DAY);
+      for (int step = 0; step < DAY; step++) {
+        assertThat(leftOut[step * 3]).isCloseTo((float) sine(step), within(1f));
+        assertThat(neverSeen[step * 3]).isCloseTo((float) sine(step), within(1f));
+      }
+    }
+  }
+
+  private static double sine(int step) {
+    return 20 + 10 * Math.sin(2 * Math.PI * step / DAY);
   }
 
   @Test
