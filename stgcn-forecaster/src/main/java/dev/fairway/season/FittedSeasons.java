@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
  * they are.
  *
  * <p>A slot of few observations is drawn towards what the times around it say, these towards the
- * same times of other days, these towards the site's mean, and a site's towards its channel's: where
- * one reading in ten arrives a slot by itself is mostly chance, and of a kind of day that was never
- * seen, or only on the day that is left out, other days know more than a mean over day and night.
+ * same times of other days, these towards the site's mean, and a site's towards its channel's:
+ * where one reading in ten arrives a slot by itself is mostly chance, and of a kind of day that was
+ * never seen, or only on the day that is left out, other days know more than a mean over day and
+ * night.
  */
 public final class FittedSeasons implements Seasons {
 

@@ -160,7 +160,8 @@ class ForecasterTrainerTest {
             .train(directory, directory.resolve("work"), "test", progress -> {});
     assertThat(bundle.id()).isEqualTo(train(series, TINY, plan(1, 64), progress -> {}).id());
     assertThat(judged).isNotEmpty();
-    assertThat(judged.stream().mapToInt(series::stepAt)).allMatch(step -> step >= 120 && step < 160);
+    assertThat(judged.stream().mapToInt(series::stepAt))
+        .allMatch(step -> step >= 120 && step < 160);
   }
 
   /** A training that was broken off goes on where it was and ends as if it had not been. */

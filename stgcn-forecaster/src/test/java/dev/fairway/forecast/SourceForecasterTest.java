@@ -102,7 +102,9 @@ class SourceForecasterTest {
     assertThat(later).isLessThan(atFirst);
   }
 
-  /** The last layers begin at 0, so that what is forecast is the anchor, which is the last value. */
+  /**
+   * The last layers begin at 0, so that what is forecast is the anchor, which is the last value.
+   */
   @Test
   void aTrunkKnowsNoForecastYet() throws Exception {
     SourceForecaster trunk = StgcnBundles.source(source, FEW.measured()).trunk();

@@ -58,8 +58,7 @@ public enum Arm {
   /** The same of the forecast and of what a diffusion model of the same days expects. */
   BLEND("blended with diffusion foresight", Blending.DIFFUSION, Pretraining.NONE),
   /** The same of what one of another network, gone on with, expects. */
-  TRANSFERRED_BLEND(
-      "blended with transferred foresight", Blending.TRANSFERRED, Pretraining.NONE),
+  TRANSFERRED_BLEND("blended with transferred foresight", Blending.TRANSFERRED, Pretraining.NONE),
   /** The best linear forecast, for a forecaster of another network, gone on with. */
   FINE_TUNED_LINEAR_BLEND(
       "fine-tuned forecaster, blended with kriging", Blending.LINEAR, Pretraining.OTHER_NETWORK),
@@ -93,13 +92,9 @@ public enum Arm {
       Filling.DIFFUSION),
   /** Imputation, and what the model expects to come, as features. */
   IMPUTED_FORESIGHT(
-      "diffusion imputation and foresight",
-      Encoding.FORESIGHT,
-      Change.NONE,
-      Filling.DIFFUSION),
+      "diffusion imputation and foresight", Encoding.FORESIGHT, Change.NONE, Filling.DIFFUSION),
   /** Straight lines, and targets without holes to learn from. */
-  LINE_TARGETS(
-      "straight lines, completed targets", Encoding.NONE, Change.COMPLETED, Filling.LINE),
+  LINE_TARGETS("straight lines, completed targets", Encoding.NONE, Change.COMPLETED, Filling.LINE),
   /** Straight lines, and what a diffusion model expects to come, as features. */
   LINE_FORESIGHT(
       "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, Filling.LINE),

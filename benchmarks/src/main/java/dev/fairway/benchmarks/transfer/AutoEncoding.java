@@ -52,9 +52,7 @@ final class AutoEncoding implements NodeFeatures {
     return cache.computeIfAbsent(firstStep, step -> code(series.window(step, steps())));
   }
 
-  /**
-   * {@code [N, d]}, packed: means of the latents; holes are filled along time first.
-   */
+  /** {@code [N, d]}, packed: means of the latents; holes are filled along time first. */
   float[] code(TrafficWindow window) {
     float[] cells = model.scaler().scaled(window);
     float[] known = new float[cells.length];
@@ -65,12 +63,7 @@ final class AutoEncoding implements NodeFeatures {
     try (NDManager root = TensorEngine.newRoot();
         TensorScope scope = new TensorScope(root)) {
       NDArray latent = scope.tensor(points, model.space().shape(1));
-      return model
-          .space()
-          .atSites(latent)
-          .reshape(size, series.sites())
-          .transpose()
-          .toFloatArray();
+      return model.space().atSites(latent).reshape(size, series.sites()).transpose().toFloatArray();
     }
   }
 }

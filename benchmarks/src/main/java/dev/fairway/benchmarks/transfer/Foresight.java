@@ -12,10 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a diffusion model expects of the intervals after a window, as a forecast or as features of
- * the window. The
- * model is shown the window and nothing behind it, and asked once: its estimate from pure noise is
- * the mean of what may come (Ho et al. 2020, equation 15, at the last step). Days that the model
- * was fitted to are seen as new ones.
+ * the window. The model is shown the window and nothing behind it, and asked once: its estimate
+ * from pure noise is the mean of what may come (Ho et al. 2020, equation 15, at the last step).
+ * Days that the model was fitted to are seen as new ones.
  */
 final class Foresight implements NodeFeatures, WindowForecasts {
 
@@ -66,8 +65,7 @@ final class Foresight implements NodeFeatures, WindowForecasts {
     int[] targets = series.measured().forecastChannels();
     float[] values = new float[targets.length * cells];
     for (int f = 0; f < targets.length; f++) {
-      System.arraycopy(
-          filled, whole.cell(targets[f], inputSteps, 0), values, f * cells, cells);
+      System.arraycopy(filled, whole.cell(targets[f], inputSteps, 0), values, f * cells, cells);
     }
     return values;
   }

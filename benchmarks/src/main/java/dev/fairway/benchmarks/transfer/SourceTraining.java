@@ -42,7 +42,8 @@ final class SourceTraining {
   }
 
   ModelBundle forecaster(ModernConfig config, long seed) throws IOException {
-    TrainingPlan training = plan.forecaster(task, task.examples(config), plan.forecasterSteps(), seed);
+    TrainingPlan training =
+        plan.forecaster(task, task.examples(config), plan.forecasterSteps(), seed);
     Path home =
         work.resolve("source-forecasters")
             .resolve(

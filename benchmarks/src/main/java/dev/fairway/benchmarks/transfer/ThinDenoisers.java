@@ -105,16 +105,14 @@ final class ThinDenoisers {
   /** One that has learned nothing: what it expects is the best linear guess. */
   DiffusionModel unlearnedGenerator() throws IOException {
     return open(
-        diffusion.of(
-            task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed)));
+        diffusion.of(task.windows(), plan.untrained(config.inputSteps() + config.horizon(), seed)));
   }
 
   /** Of latents of inputs. */
   DiffusionModel autoEncoder() throws IOException {
     return open(
         diffusion.of(
-            task.windows(),
-            plan.autoEncoder(config.inputSteps(), task.series().measured(), seed)));
+            task.windows(), plan.autoEncoder(config.inputSteps(), task.series().measured(), seed)));
   }
 
   /** Of inputs, whose holes it fills. */

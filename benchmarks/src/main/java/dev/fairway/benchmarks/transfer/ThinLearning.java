@@ -193,8 +193,7 @@ final class ThinLearning implements AutoCloseable {
       chosen.put("augmentation", outcome.choice().chosen());
     }
     try (StgcnForecaster forecaster = load(outcome.bundle())) {
-      ScoredWindows windows =
-          new ScoredWindows(task, config, fillers.of(arm.filling()), features);
+      ScoredWindows windows = new ScoredWindows(task, config, fillers.of(arm.filling()), features);
       WindowForecasts forecasts = WindowForecasts.of(forecaster);
       if (arm.blending() != Arm.Blending.NONE) {
         Blend blend = blended(forecasts, arm.blending(), windows);
@@ -250,10 +249,9 @@ final class ThinLearning implements AutoCloseable {
   private Optional<SourceForecaster> pretrained(Pretraining pretraining) throws IOException {
     return switch (pretraining) {
       case NONE -> Optional.empty();
-      case OTHER_NETWORK ->
-          Optional.of(known(source.orElseThrow().forecaster(config, seed)));
+      case OTHER_NETWORK -> Optional.of(known(source.orElseThrow().forecaster(config, seed)));
       case DRAWN -> Optional.of(before(drawnAlone(), Optional.empty()));
-      case OTHER_NETWORK_AND_DRAWN -> 
+      case OTHER_NETWORK_AND_DRAWN ->
           Optional.of(before(drawnAlone(), pretrained(Pretraining.OTHER_NETWORK)));
       case MASKED -> Optional.of(before(masked(), Optional.empty()).trunk());
     };
@@ -290,8 +288,7 @@ final class ThinLearning implements AutoCloseable {
     return trained(filling, additions, plan.forecasterSteps());
   }
 
-  private ModelBundle trained(Filling filling, Additions additions, int steps)
-      throws IOException {
+  private ModelBundle trained(Filling filling, Additions additions, int steps) throws IOException {
     HoleFiller filler = fillers.of(filling);
     return new ForecasterTrainer(
             task.series(),

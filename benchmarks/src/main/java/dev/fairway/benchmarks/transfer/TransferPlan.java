@@ -65,8 +65,7 @@ public record TransferPlan(
    * @param windowSteps intervals in a window
    */
   TrainingSettings diffusion(int windowSteps, long seed) {
-    return diffusion(
-        windowSteps, SpaceShape.CELLS, LEARNING, budget(), seed);
+    return diffusion(windowSteps, SpaceShape.CELLS, LEARNING, budget(), seed);
   }
 
   /**
@@ -89,7 +88,9 @@ public record TransferPlan(
     return diffusion(
         windowSteps,
         SpaceShape.CELLS,
-        new Optimisation(8, 0, 0, 1), new Budget(1, FOR_EVER, 1, 1), seed);
+        new Optimisation(8, 0, 0, 1),
+        new Budget(1, FOR_EVER, 1, 1),
+        seed);
   }
 
   private Budget budget() {

@@ -59,6 +59,7 @@ class BlendTest {
   }
 
   private static ForecastInput input(int step) {
-    return new ForecastInput(TOWN.window(step, 12), TOWN.window(step, 12).values(), Optional.empty());
+    return new ForecastInput(
+        TOWN.window(step, 12), TOWN.window(step, 12).values(), Optional.empty());
   }
 }

@@ -131,7 +131,8 @@ class TransferStudyTest {
   /** What hardly learned draws nothing that is accepted: a result, and no failure. */
   @Test
   void whereNoDrawnWindowIsAcceptedThereIsNothingToLearnFrom() throws IOException {
-    List<TransferRun> runs = study("g.jsonl", List.of(Arm.SYNTHETIC_ALONE, Arm.FINE_TUNED_ON_DRAWN, Arm.NOTHING));
+    List<TransferRun> runs =
+        study("g.jsonl", List.of(Arm.SYNTHETIC_ALONE, Arm.FINE_TUNED_ON_DRAWN, Arm.NOTHING));
     for (TransferRun drawn : runs.subList(0, 2)) {
       assertThat(drawn.errors()).isEmpty();
       assertThat(drawn.chosen()).containsEntry("augmentation", "no drawn window was accepted");
