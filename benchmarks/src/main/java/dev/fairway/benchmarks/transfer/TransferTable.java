@@ -57,8 +57,10 @@ public final class TransferTable {
     horizons.forEach(h -> text.append(h.equals(TestErrors.ALL) ? " | all" : " | " + h + " min"));
     text.append(" |\n|---|---").append("|---".repeat(horizons.size())).append("|\n");
     List<TransferRun> others =
-        arms.getOrDefault(against.label(), List.of()).stream()
+        runs.stream()
+            .filter(run -> run.arm().equals(against.label()))
             .filter(TransferTable::isScored)
+            .sorted(Comparator.comparingLong(TransferRun::seed))
             .toList();
     arms.forEach(
         (arm, all) -> {

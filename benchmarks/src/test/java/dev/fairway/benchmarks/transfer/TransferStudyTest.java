@@ -103,6 +103,9 @@ class TransferStudyTest {
     assertThat(study("d.jsonl", arms)).isEqualTo(runs);
     assertThat(TransferTable.of(runs, Arm.NOTHING))
         .contains("| fine-tuned forecaster, from " + SOURCE.words() + " | 1 |");
+    assertThat(TransferTable.of(runs, Arm.FINE_TUNED_FORECASTER))
+        .containsPattern("[|] nothing [|] 1 [|] [^;%]*; .* %")
+        .containsPattern("[|] fine-tuned forecaster, from [^|]* [|] 1 [|] [^;%]*\n");
   }
 
   @Test
