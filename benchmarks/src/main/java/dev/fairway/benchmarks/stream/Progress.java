@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Progress implements AutoCloseable {
 
   /**
-   * Share of the topic at which time stops. Flink's reader waits at the topic's end, and commits
-   * what it has read before only when its poll ends, up to ten seconds later.
+   * Share of the topic beyond which no commit counts. Flink's reader waits at the topic's end, and
+   * commits what it has read before only when its poll ends, up to ten seconds later.
    */
   static final double BEFORE_THE_END = 0.9;
 
@@ -100,26 +100,23 @@ final class Progress implements AutoCloseable {
     }
 
     /**
-     * From the moment at which a share of the topic was committed to that of another.
+     * From the first commit at or after a share of the topic to the last one at or before another.
      *
-     * @throws IllegalStateException if they are the same
+     * @throws IllegalStateException if there are no two
      */
     Pace between(double from, double to) {
-      Point first = at(from);
-      Point last = at(to);
-      if (first.nanos() == last.nanos()) {
+      Point first = points.stream().filter(p -> p.share(ends) >= from).findFirst().orElseThrow();
+      Point last =
+          points.stream().filter(p -> p.share(ends) <= to).reduce((a, b) -> b).orElseThrow();
+      if (first.nanos() >= last.nanos()) {
         throw new IllegalStateException(
-            "Group %s committed all at once: the topic is too short to take times"
+            "Group %s committed too much at once: the topic is too short to take times"
                 .formatted(group));
       }
       return new Pace(
           last.share(ends) - first.share(ends),
           (last.nanos() - first.nanos()) / 1e9,
           (last.processorNanos() - first.processorNanos()) / 1e9);
-    }
-
-    private Point at(double share) {
-      return points.stream().filter(p -> p.share(ends) >= share).findFirst().orElseThrow();
     }
   }
 
