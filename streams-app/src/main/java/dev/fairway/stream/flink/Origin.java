@@ -2,6 +2,7 @@ package dev.fairway.stream.flink;
 
 import dev.fairway.contract.v1.DeadLetter;
 import java.io.IOException;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -62,9 +63,9 @@ public final class Origin implements Value {
     StringValue.writeString(source, out);
     out.writeLong(line);
     StringValue.writeString(topic, out);
-    write(key, out);
+    BytePrimitiveArraySerializer.INSTANCE.serialize(key, out);
     StringValue.writeString(contentType, out);
-    write(raw, out);
+    BytePrimitiveArraySerializer.INSTANCE.serialize(raw, out);
     out.writeLong(time);
     out.writeBoolean(timed);
   }
@@ -75,21 +76,10 @@ public final class Origin implements Value {
     source = StringValue.readString(in);
     line = in.readLong();
     topic = StringValue.readString(in);
-    key = bytes(in);
+    key = BytePrimitiveArraySerializer.INSTANCE.deserialize(in);
     contentType = StringValue.readString(in);
-    raw = bytes(in);
+    raw = BytePrimitiveArraySerializer.INSTANCE.deserialize(in);
     time = in.readLong();
     timed = in.readBoolean();
-  }
-
-  private static void write(byte[] bytes, DataOutputView out) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] bytes(DataInputView in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return bytes;
   }
 }

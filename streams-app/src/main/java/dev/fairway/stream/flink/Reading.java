@@ -1,6 +1,7 @@
 package dev.fairway.stream.flink;
 
 import java.io.IOException;
+import org.apache.flink.api.common.typeutils.base.array.DoublePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.Value;
@@ -28,10 +29,7 @@ public final class Reading implements Value {
   public void write(DataOutputView out) throws IOException {
     out.writeInt(site);
     out.writeLong(time);
-    out.writeInt(values.length);
-    for (double value : values) {
-      out.writeDouble(value);
-    }
+    DoublePrimitiveArraySerializer.INSTANCE.serialize(values, out);
     origin.write(out);
   }
 
@@ -39,10 +37,7 @@ public final class Reading implements Value {
   public void read(DataInputView in) throws IOException {
     site = in.readInt();
     time = in.readLong();
-    values = new double[in.readInt()];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = in.readDouble();
-    }
+    values = DoublePrimitiveArraySerializer.INSTANCE.deserialize(in);
     origin.read(in);
   }
 }
