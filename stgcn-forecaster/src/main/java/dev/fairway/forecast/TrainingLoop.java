@@ -94,7 +94,7 @@ final class TrainingLoop {
             new AdamOptimizer(
                 root, parameters, plan.weightDecay(), tuning.map(Tuning::rates).orElse(name -> 1));
         ExponentialAverage average = new ExponentialAverage(parameters, plan.weightAverage())) {
-      TrainingCheckpoint state = resume(adam, average, checkpoint);
+      TrainingCheckpoint state = resume(adam, average, validation, checkpoint);
       while (state.epoch() < plan.epochs()
           && state.waited() < plan.patience()
           && elapsed(start).compareTo(plan.budget()) < 0) {
@@ -125,7 +125,8 @@ final class TrainingLoop {
     return plan.weightAverage() == 0 ? Map.of() : average.weights().values();
   }
 
-  private TrainingCheckpoint resume(AdamOptimizer adam, ExponentialAverage average, Path checkpoint)
+  private TrainingCheckpoint resume(
+      AdamOptimizer adam, ExponentialAverage average, Examples validation, Path checkpoint)
       throws IOException {
     Optional<TrainingCheckpoint> saved = TrainingCheckpoint.read(checkpoint);
     if (saved.isPresent()) {
@@ -138,7 +139,12 @@ final class TrainingLoop {
     }
     Map<String, HostTensor> weights = parameters.values();
     return new TrainingCheckpoint(
-        0, Float.POSITIVE_INFINITY, 0, weights, averaged(average), weights, adam.state());
+        0, beginning(validation), 0, weights, averaged(average), weights, adam.state());
+  }
+
+  /** What was learned elsewhere stays if going on with it makes it no better. */
+  private float beginning(Examples validation) {
+    return additions.source().isPresent() ? error(validation) : Float.POSITIVE_INFINITY;
   }
 
   private void trainEpoch(

@@ -102,6 +102,22 @@ class SourceForecasterTest {
     assertThat(later).isLessThan(atFirst);
   }
 
+  /** Its validation part judges what was learned elsewhere before the first step. */
+  @Test
+  void whatWasLearnedElsewhereStaysIfGoingOnMakesItNoBetter() throws Exception {
+    TrainingPlan reckless =
+        new TrainingPlan(0.6, 0.2, 16, 2, 256, 1000, 20, 10, 1e-4, 0, Duration.ofHours(1), 4);
+    ModelBundle bundle = from(StgcnBundles.source(source, FEW.measured()), reckless);
+    Map<String, HostTensor> before = weights(source);
+    weights(bundle)
+        .forEach(
+            (name, tensor) -> {
+              if (!name.endsWith(ForecastNetwork.PER_SITE)) {
+                assertThat(tensor.values()).as(name).isEqualTo(before.get(name).values());
+              }
+            });
+  }
+
   /**
    * The last layers begin at 0, so that what is forecast is the anchor, which is the last value.
    */

@@ -99,7 +99,14 @@ public enum Arm {
   LINE_FORESIGHT(
       "straight lines, diffusion foresight", Encoding.FORESIGHT, Change.NONE, Filling.LINE),
   /** Imputation by a model of another network, gone on with. */
-  TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED);
+  TRANSFERRED_IMPUTED("transferred imputation", Filling.TRANSFERRED),
+  /** The best linear guess, for a forecaster of another network, gone on with: no diffusion. */
+  FINE_TUNED_KRIGING("fine-tuned forecaster, kriging", Filling.KRIGING, Pretraining.OTHER_NETWORK),
+  /** Imputation by a model of another network, for such a forecaster. */
+  FINE_TUNED_IMPUTED(
+      "fine-tuned forecaster, transferred imputation",
+      Filling.TRANSFERRED,
+      Pretraining.OTHER_NETWORK);
 
   /** A denoiser of windows as long as an input, or as an input and its target. */
   enum Trained {
@@ -165,6 +172,10 @@ public enum Arm {
 
   Arm(String label, Filling filling) {
     this(label, Encoding.NONE, Change.NONE, filling);
+  }
+
+  Arm(String label, Filling filling, Pretraining pretraining) {
+    this(label, Encoding.NONE, Change.NONE, pretraining, filling, Blending.NONE);
   }
 
   Arm(String label, Encoding encoding, Change change, Filling filling) {

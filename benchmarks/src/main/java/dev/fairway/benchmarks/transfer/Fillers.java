@@ -1,6 +1,7 @@
 package dev.fairway.benchmarks.transfer;
 
 import dev.fairway.benchmarks.diffusion.NearestSites;
+import dev.fairway.diffusion.Checkpoint;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.scale.FittedScaler;
 import dev.fairway.diffusion.scale.ResidualScaler;
@@ -56,11 +57,11 @@ final class Fillers implements AutoCloseable {
         yield window -> beside(window, usual.at(window.start(), window.steps()));
       }
       case NEAREST_SITES -> NearestSites.fit(training)::fill;
-      case KRIGING -> kriging(FittedScaler.fit(training).whileTraining());
+      case KRIGING -> new FilledOnce(kriging(FittedScaler.fit(training).whileTraining()));
       case DIFFUSION, TRANSFERRED -> {
         DiffusionModel model = denoisers.of(filling);
         models.put(filling, model);
-        yield new DiffusionFiller(model, task.series());
+        yield new FilledOnce(diffusion(model.over(task.series())));
       }
     };
   }
@@ -72,6 +73,15 @@ final class Fillers implements AutoCloseable {
       float[] mean = scaler.expected(scaled, window.observed()).mean();
       return beside(window, scaler.values(mean, window.start(), window.steps()));
     };
+  }
+
+  /**
+   * What a diffusion model expects, which is shown the window and nothing else.
+   *
+   * @param model sees days that it was fitted to as new ones
+   */
+  private static HoleFiller diffusion(DiffusionModel model) {
+    return window -> model.expected(window, Checkpoint.NONE);
   }
 
   /** What arrived, and guesses where nothing did: they are written over. */
