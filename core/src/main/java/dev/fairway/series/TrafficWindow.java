@@ -62,6 +62,22 @@ public record TrafficWindow(
   }
 
   /**
+   * What was observed, bit for bit, and guesses where nothing was.
+   *
+   * @param guesses for every cell; not changed
+   * @return the window's shape
+   */
+  public float[] beside(float[] guesses) {
+    float[] all = guesses.clone();
+    for (int cell = 0; cell < all.length; cell++) {
+      if (observed[cell]) {
+        all[cell] = values[cell];
+      }
+    }
+    return all;
+  }
+
+  /**
    * Some of its steps.
    *
    * @param from the first

@@ -387,13 +387,9 @@ public final class DiffusionModel implements AutoCloseable {
   public float[] expected(TrafficWindow window, Checkpoint checkpoint) {
     requireFits(window);
     Sampler sampler = new MeanSampler(TimeGrid.of(architecture.noise().process(), 1));
-    float[] expected =
+    return window.beside(
         scaler.values(
-            sampled(window, 1, 1, sampler, 0, checkpoint), window.start(), window.steps());
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] = window.observed()[i] ? window.values()[i] : expected[i];
-    }
-    return expected;
+            sampled(window, 1, 1, sampler, 0, checkpoint), window.start(), window.steps()));
   }
 
   /**
@@ -422,11 +418,10 @@ public final class DiffusionModel implements AutoCloseable {
             window.steps());
     List<TrafficWindow> windows = new ArrayList<>();
     for (int s = 0; s < plan.samples(); s++) {
-      float[] values = Arrays.copyOfRange(drawn, s * windowCells(), (s + 1) * windowCells());
-      for (int i = 0; i < values.length; i++) {
-        values[i] = window.observed()[i] ? window.values()[i] : values[i];
-      }
-      windows.add(window.complete(values));
+      windows.add(
+          window.complete(
+              window.beside(
+                  Arrays.copyOfRange(drawn, s * windowCells(), (s + 1) * windowCells()))));
     }
     return windows;
   }

@@ -10,7 +10,6 @@ import dev.fairway.forecast.HoleFiller;
 import dev.fairway.season.FittedSeasons;
 import dev.fairway.season.Seasons;
 import dev.fairway.series.TrafficSeries;
-import dev.fairway.series.TrafficWindow;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class Fillers implements AutoCloseable {
       }
       case USUAL -> {
         Seasons usual = FittedSeasons.fit(training);
-        yield window -> beside(window, usual.at(window.start(), window.steps()));
+        yield window -> window.beside(usual.at(window.start(), window.steps()));
       }
       case NEAREST_SITES -> NearestSites.fit(training)::fill;
       case KRIGING -> new FilledOnce(kriging(FittedScaler.fit(training).whileTraining()));
@@ -71,7 +70,7 @@ final class Fillers implements AutoCloseable {
     return window -> {
       float[] scaled = scaler.scaled(window);
       float[] mean = scaler.expected(scaled, window.observed()).mean();
-      return beside(window, scaler.values(mean, window.start(), window.steps()));
+      return window.beside(scaler.values(mean, window.start(), window.steps()));
     };
   }
 
@@ -82,14 +81,6 @@ final class Fillers implements AutoCloseable {
    */
   private static HoleFiller diffusion(DiffusionModel model) {
     return window -> model.expected(window, Checkpoint.NONE);
-  }
-
-  /** What arrived, and guesses where nothing did: they are written over. */
-  private static float[] beside(TrafficWindow window, float[] guesses) {
-    for (int cell = 0; cell < guesses.length; cell++) {
-      guesses[cell] = window.observed()[cell] ? window.values()[cell] : guesses[cell];
-    }
-    return guesses;
   }
 
   @Override
