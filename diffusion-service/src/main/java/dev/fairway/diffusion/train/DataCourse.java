@@ -40,7 +40,10 @@ record DataCourse(TrainingSettings settings, Clock clock) implements Course {
   @Override
   public Lesson<Denoiser> lesson(
       TrainingWindows training, TrainingWindows validation, WindowSpace space) {
-    return new DenoisingLesson(training, validation, space, Pairing::independent, settings);
+    // The mean of latents is not the latent of a mean: there is no such look to learn.
+    Pairing pairing =
+        space.pointsAreCells() ? new MeanLooks(settings.noise()) : Pairing::independent;
+    return new DenoisingLesson(training, validation, space, pairing, settings);
   }
 
   @Override

@@ -27,8 +27,7 @@ final class DenoisingLesson implements Lesson<Denoiser> {
   private final DenoisingLoss loss;
   private final List<Example> looks = new ArrayList<>();
 
-  /** Items with their noise, at the times that they are noised to. */
-  private record Example(WindowItems items, Pairing.Pairs pairs, double[] times) {}
+  private record Example(WindowItems items, Pairing.Pairs pairs) {}
 
   DenoisingLesson(
       TrainingWindows training,
@@ -73,7 +72,7 @@ final class DenoisingLesson implements Lesson<Denoiser> {
       for (int b = 0; b < batch; b++) {
         times[b] = noise.process().trainingTime((b + 0.5) / batch);
       }
-      looks.add(example(validation.spread(batch, random), times, random));
+      looks.add(example(pairing.judged(), validation.spread(batch, random), times, random));
     }
   }
 
@@ -84,13 +83,13 @@ final class DenoisingLesson implements Lesson<Denoiser> {
     for (int b = 0; b < batch; b++) {
       times[b] = noise.process().trainingTime(random.nextDouble());
     }
-    Example drawn = example(training.draw(batch, random), times, random);
+    Example drawn = example(pairing, training.draw(batch, random), times, random);
     return loss(scope, denoiser, drawn, weights(drawn));
   }
 
-  private Example example(WindowBatch windows, double[] times, RandomGenerator random) {
+  private Example example(Pairing by, WindowBatch windows, double[] times, RandomGenerator random) {
     WindowItems items = WindowItems.of(windows, space);
-    return new Example(items, pairing.of(items, random), times);
+    return new Example(items, by.of(items, times, random));
   }
 
   /** The mean over all that counts. */
@@ -117,7 +116,7 @@ final class DenoisingLesson implements Lesson<Denoiser> {
         scope,
         example.items().seenBy(denoiser),
         example.pairs().coupling(),
-        example.times(),
+        example.pairs().times(),
         weights);
   }
 
@@ -125,8 +124,9 @@ final class DenoisingLesson implements Lesson<Denoiser> {
   private float[] weights(Example example) {
     float[] weights = example.pairs().counts().clone();
     int numbers = space.numbers();
-    for (int b = 0; b < example.times().length; b++) {
-      double ofLevel = weight.at(noise.process().at(example.times()[b]), noise.prediction());
+    double[] times = example.pairs().times();
+    for (int b = 0; b < times.length; b++) {
+      double ofLevel = weight.at(noise.process().at(times[b]), noise.prediction());
       for (int i = b * numbers; i < (b + 1) * numbers; i++) {
         weights[i] *= (float) ofLevel;
       }

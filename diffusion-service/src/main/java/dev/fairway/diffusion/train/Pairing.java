@@ -7,14 +7,25 @@ import java.util.random.RandomGenerator;
 interface Pairing {
 
   /**
+   * @param times that the items are noised to
    * @param counts {@code [B, D]}, packed: the weight of each number, in [0, 1]
    */
-  record Pairs(Coupling coupling, float[] counts) {}
+  record Pairs(Coupling coupling, double[] times, float[] counts) {}
 
-  Pairs of(WindowItems items, RandomGenerator random);
+  /**
+   * @param times of each item, as they were drawn
+   */
+  Pairs of(WindowItems items, double[] times, RandomGenerator random);
+
+  /**
+   * That by which a model is judged while it learns: the loss itself, whatever else it is asked.
+   */
+  default Pairing judged() {
+    return this;
+  }
 
   /** Any noise with any window; what is known and not given counts. */
-  static Pairs independent(WindowItems items, RandomGenerator random) {
-    return new Pairs(Coupling.independent(items.points(), random), items.hidden());
+  static Pairs independent(WindowItems items, double[] times, RandomGenerator random) {
+    return new Pairs(Coupling.independent(items.points(), random), times, items.hidden());
   }
 }

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
  *   <li>single cells are missing, at a rate drawn from U(0, 1) (Tashiro et al. 2021);
  *   <li>outages: at some sites all channels are missing for some consecutive steps;
  *   <li>some sites are missing altogether;
+ *   <li>some sites are missing altogether, and of the others single cells, as where few readings
+ *       arrive;
  *   <li>the future is missing: some first steps are given at all sites, as in forecasting (Wen et
  *       al., DiffSTG, 2023).
  * </ul>
@@ -22,7 +24,7 @@ import java.util.random.RandomGenerator;
  */
 final class RandomMasks {
 
-  private static final int KINDS = 5;
+  private static final int KINDS = 6;
 
   private final int channels;
   private final int steps;
@@ -46,7 +48,8 @@ final class RandomMasks {
       case 1 -> cells(most * random.nextDouble(), random);
       case 2 -> outages(most * random.nextDouble(), random);
       case 3 -> sites(most * random.nextDouble(), random);
-      default -> history(random.nextInt(steps));
+      case 4 -> history(random.nextInt(steps));
+      default -> few(most * random.nextDouble(), most * random.nextDouble(), random);
     };
   }
 
@@ -67,6 +70,16 @@ final class RandomMasks {
   /** A share of the sites is missing from beginning to end. */
   boolean[] sites(double share, RandomGenerator random) {
     return outages(share, steps, random);
+  }
+
+  /** A share of the sites is missing from beginning to end, and each cell of the others. */
+  boolean[] few(double share, double rate, RandomGenerator random) {
+    boolean[] given = sites(share, random);
+    boolean[] single = cells(rate, random);
+    for (int i = 0; i < given.length; i++) {
+      given[i] &= single[i];
+    }
+    return given;
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 record TeachersPairing(Teacher teacher, Sampler sampler) implements Pairing {
 
   @Override
-  public Pairs of(WindowItems items, RandomGenerator random) {
+  public Pairs of(WindowItems items, double[] times, RandomGenerator random) {
     Coupling led = Coupling.reflow(sampler, teacher.of(items), items.points().length, random);
     double[] clean = led.clean().clone();
     float[] given = items.given();
@@ -20,6 +20,6 @@ record TeachersPairing(Teacher teacher, Sampler sampler) implements Pairing {
       clean[i] = given[i] == 1 ? items.points()[i] : clean[i];
       counts[i] = 1 - given[i];
     }
-    return new Pairs(new Coupling(clean, led.epsilon()), counts);
+    return new Pairs(new Coupling(clean, led.epsilon()), times, counts);
   }
 }

@@ -162,7 +162,7 @@ class AdaptationTest {
   @ParameterizedTest
   @EnumSource(Adaptation.class)
   void onlyItsPartIsLearned(Adaptation adaptation) throws Exception {
-    ModelBundle bundle = adapted(adaptation, 20, 5e-3);
+    ModelBundle bundle = adapted(adaptation, 40, 5e-3);
     DenoiserShape shape;
     try (DiffusionModel model = DiffusionModel.of(bundle)) {
       shape = model.architecture().denoiser();
