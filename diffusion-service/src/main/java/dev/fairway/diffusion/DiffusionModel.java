@@ -16,11 +16,10 @@ import dev.fairway.diffusion.denoise.SiteVectors;
 import dev.fairway.diffusion.denoise.StepContext;
 import dev.fairway.diffusion.denoise.Tap;
 import dev.fairway.diffusion.latent.WindowSpace;
-import dev.fairway.diffusion.process.TimeGrid;
 import dev.fairway.diffusion.represent.DiffusionEncoder;
 import dev.fairway.diffusion.sample.GaussianNoise;
-import dev.fairway.diffusion.sample.MeanSampler;
 import dev.fairway.diffusion.sample.Sampler;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.diffusion.sample.WindowImputer;
 import dev.fairway.diffusion.scale.Expectation;
 import dev.fairway.diffusion.scale.ResidualScaler;
@@ -379,17 +378,13 @@ public final class DiffusionModel implements AutoCloseable {
 
   /**
    * What a window is expected to be: the mean of what its holes may hold, in one look. See {@link
-   * MeanSampler}.
+   * SamplerKind#MEAN}.
    *
    * @return {@code [C, T, N]}, in the channels' units; what was observed, bit for bit
    * @throws IllegalArgumentException if the window is not of the model's shape
    */
   public float[] expected(TrafficWindow window, Checkpoint checkpoint) {
-    requireFits(window);
-    Sampler sampler = new MeanSampler(TimeGrid.of(architecture.noise().process(), 1));
-    return window.beside(
-        scaler.values(
-            sampled(window, 1, 1, sampler, 0, checkpoint), window.start(), window.steps()));
+    return draw(window, new ImputePlan(SamplerKind.MEAN, 1, 1), 0, checkpoint).get(0).values();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fairway.diffusion.augment;
 import dev.fairway.diffusion.Checkpoint;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.series.ChronologicalSplit;
 import dev.fairway.series.ChronologicalSplit.Part;
 import dev.fairway.series.StandardScaler;
@@ -62,11 +63,20 @@ public final class SyntheticWindows {
     int steps = model.architecture().steps();
     requireFits(model, series, split.train(), steps);
     ImputePlan asked = model.architecture().impute();
+    requireDraws(asked.sampler());
     WindowDraw source =
         (start, windows, itsSeed) ->
             model.sample(start, asked.with(asked.evaluations(), windows), itsSeed, Checkpoint.NONE);
     return new SyntheticWindows(source, steps, model.scaler().deviations())
         .draw(series, split, plan, seed, listener);
+  }
+
+  private static void requireDraws(SamplerKind sampler) {
+    if (sampler == SamplerKind.MEAN) {
+      throw new IllegalArgumentException(
+          "The model is meant to be asked for means (impute.sampler of its training): all windows"
+              + " of a time would be the same");
+    }
   }
 
   private static void requireFits(

@@ -88,6 +88,30 @@ public enum SamplerKind {
                 + ": its estimate is not the end of the path, as consistency sampling needs");
       }
     }
+  },
+
+  /** {@link MeanSampler}: it asks once, however often it might. */
+  @JsonProperty("mean")
+  MEAN {
+    @Override
+    Sampler on(TimeGrid grid) {
+      return new MeanSampler(grid);
+    }
+
+    @Override
+    int steps(int evaluations) {
+      return 1;
+    }
+
+    @Override
+    public void requireSuits(NoisePlan noise, int evaluations) {
+      super.requireSuits(noise, evaluations);
+      if (noise.prediction() instanceof ConsistencyPrediction
+          || noise.target(noise.process().times(1)[0]).first() == 0) {
+        throw new IllegalArgumentException(
+            "the model predicts " + noise.prediction() + ", which says no mean at the latest time");
+      }
+    }
   };
 
   /** A sampler that asks the denoiser no more than so often, at the process's own times. */

@@ -21,6 +21,7 @@ final class SamplerMessages {
       case HEUN -> SamplerKind.HEUN;
       case REVERSE_SDE -> SamplerKind.REVERSE_SDE;
       case CONSISTENCY -> SamplerKind.CONSISTENCY;
+      case MEAN -> SamplerKind.MEAN;
       case UNRECOGNIZED -> throw WindowMessages.invalid("sampler: none of this version's");
     };
   }
@@ -33,6 +34,7 @@ final class SamplerMessages {
       case HEUN -> Sampler.HEUN;
       case REVERSE_SDE -> Sampler.REVERSE_SDE;
       case CONSISTENCY -> Sampler.CONSISTENCY;
+      case MEAN -> Sampler.MEAN;
     };
   }
 

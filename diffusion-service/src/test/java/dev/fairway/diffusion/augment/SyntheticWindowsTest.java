@@ -3,9 +3,12 @@ package dev.fairway.diffusion.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.diffusion.DiffusionArchitecture;
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.RingRoad;
 import dev.fairway.diffusion.quality.SampleDistance;
+import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.ModelBundle;
 import dev.fairway.series.Calendar;
 import dev.fairway.series.ChronologicalSplit;
@@ -211,5 +214,35 @@ class SyntheticWindowsTest {
         much,
         1);
     assertThat(largest[0]).isEqualTo(16);
+  }
+
+  /** It draws nothing: all windows of a time would be one. */
+  @Test
+  void aModelOfMeansIsRefused() {
+    TrafficSeries wave = RingRoad.wave(4, 600);
+    DiffusionArchitecture draws = RingRoad.architecture(RingRoad.UNET);
+    DiffusionArchitecture means =
+        new DiffusionArchitecture(
+            draws.denoiser(),
+            draws.steps(),
+            draws.noise(),
+            draws.encode(),
+            new ImputePlan(SamplerKind.MEAN, 1, 1));
+    try (DiffusionModel model =
+        DiffusionModel.of(
+            wave.measured(),
+            means,
+            RingRoad.weights(4, RingRoad.randomWeights(RingRoad.UNET, wave.measured(), 1)))) {
+      assertThatThrownBy(
+              () ->
+                  SyntheticWindows.draw(
+                      model,
+                      wave,
+                      ChronologicalSplit.byFractions(wave.steps(), 0.6, 0.2),
+                      EVEN,
+                      1,
+                      AugmentListener.NONE))
+          .hasMessageContaining("asked for means (impute.sampler");
+    }
   }
 }

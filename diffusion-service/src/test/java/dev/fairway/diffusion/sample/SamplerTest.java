@@ -77,7 +77,9 @@ class SamplerTest {
     assertThat(start).isEqualTo(before);
   }
 
-  /** A sampler ends at what it was told last, and asks no more often than agreed. */
+  /**
+   * A sampler ends at what it was told last, and asks no more often than agreed; for means once.
+   */
   @ParameterizedTest
   @EnumSource
   void asksAsOftenAsAgreedAndEndsAtTheData(SamplerKind kind) {
@@ -93,7 +95,7 @@ class SamplerTest {
                   },
                   start,
                   GaussianNoise.source(1));
-      assertThat(count[0]).isEqualTo(evaluations);
+      assertThat(count[0]).isEqualTo(kind == SamplerKind.MEAN ? 1 : evaluations);
       assertThat(end).containsExactly(5, 6);
     }
   }
@@ -171,5 +173,18 @@ class SamplerTest {
                   GaussianNoise.source(1));
       assertThat(asked).hasSize(evaluations).startsWith(1.0).allMatch(t -> t > process.earliest());
     }
+  }
+
+  /** A draw would be error: it asks once, and shows no noise. */
+  @Test
+  void theMeanIsAskedForOnceAtTheLatestTime() {
+    double[] mean =
+        SamplerKind.MEAN
+            .of(VP, 8)
+            .sample(
+                (noisy, time) -> new double[] {noisy[0], time},
+                new double[] {3, 3},
+                GaussianNoise.source(1));
+    assertThat(mean).containsExactly(0, 1);
   }
 }

@@ -22,6 +22,7 @@ import dev.fairway.diffusion.process.ConsistencyPrediction;
 import dev.fairway.diffusion.process.EdmProcess;
 import dev.fairway.diffusion.process.FlowPath;
 import dev.fairway.diffusion.process.NoisePlan;
+import dev.fairway.diffusion.process.NoisePrediction;
 import dev.fairway.diffusion.process.VelocityPrediction;
 import dev.fairway.diffusion.sample.SamplerKind;
 import dev.fairway.provenance.BundleException;
@@ -72,7 +73,8 @@ class SamplerChoiceTest {
             SamplerKind.DDIM,
             SamplerKind.DPM_SOLVER,
             SamplerKind.HEUN,
-            SamplerKind.REVERSE_SDE
+            SamplerKind.REVERSE_SDE,
+            SamplerKind.MEAN
           }) {
         float[] expected = model.impute(window, plan(kind), 3, Checkpoint.NONE).values();
         assertThat(imputed(SamplerMessages.toMessage(kind))).isEqualTo(expected);
@@ -99,6 +101,9 @@ class SamplerChoiceTest {
     serve(FLOW);
     assertRefused(Sampler.REVERSE_SDE, "sampler REVERSE_SDE: FlowPath[] has no finite drift");
     assertRefused(Sampler.CONSISTENCY, "sampler CONSISTENCY: the model predicts Velocity");
+    serve(new NoisePlan(new FlowPath(), new NoisePrediction()));
+    assertRefused(Sampler.MEAN, "sampler MEAN: the model predicts NoisePrediction[]");
+    serve(FLOW);
     assertThatThrownBy(
             () ->
                 service.stub().impute(request(ImputeSpec.newBuilder().setSamplerValue(99).build())))
@@ -111,7 +116,8 @@ class SamplerChoiceTest {
     serve(FLOW);
     assertThat(described().getSampler()).isEqualTo(Sampler.DDIM);
     assertThat(described().getSamplersList())
-        .containsExactly(Sampler.ANCESTRAL, Sampler.DDIM, Sampler.DPM_SOLVER, Sampler.HEUN);
+        .containsExactly(
+            Sampler.ANCESTRAL, Sampler.DDIM, Sampler.DPM_SOLVER, Sampler.HEUN, Sampler.MEAN);
     serve(CONSISTENT);
     assertThat(described().getSamplersList()).contains(Sampler.CONSISTENCY, Sampler.REVERSE_SDE);
     assertThat(imputed(Sampler.CONSISTENCY)).isNotEqualTo(imputed(Sampler.DDIM));
