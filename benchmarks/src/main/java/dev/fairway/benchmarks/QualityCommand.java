@@ -164,7 +164,7 @@ final class QualityCommand implements Callable<Integer> {
       }
       measure(file);
     }
-    System.out.print(QualityTable.of(file.read()));
+    System.out.print(QualityTable.of(tableOnly ? file.existing() : file.read()));
     return 0;
   }
 

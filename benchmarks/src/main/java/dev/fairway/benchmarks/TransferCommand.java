@@ -160,7 +160,7 @@ final class TransferCommand implements Callable<Integer> {
               news)
           .run(amounts, arrivals, arms, seeds);
     }
-    System.out.print(TransferTable.of(file.read(), against));
+    System.out.print(TransferTable.of(tableOnly ? file.existing() : file.read(), against));
     return 0;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -51,6 +52,18 @@ public final class ResultsFile<R> {
       }
     }
     return runs;
+  }
+
+  /**
+   * Of a file that is there.
+   *
+   * @throws NoSuchFileException if nothing has run yet
+   */
+  public List<R> existing() throws IOException {
+    if (Files.notExists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "no run has been put there");
+    }
+    return read();
   }
 
   public void append(R run) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +22,14 @@ class ResultsFileTest {
     RunRecord second = Runs.of("classic", false, 2, 2.5);
 
     assertThat(file.read()).isEmpty();
+    assertThatThrownBy(file::existing)
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("runs.jsonl: no run");
     file.append(first);
     file.append(second);
 
     assertThat(file.read()).containsExactly(first, second);
+    assertThat(file.existing()).isEqualTo(file.read());
   }
 
   @Test
