@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -56,26 +59,45 @@ public record TopicCreator(
   }
 
   /**
-   * Returns when all topics exist.
+   * Returns when all topics exist and the leaders of those that are new take records. Before that,
+   * a producer with several requests on the way loses the first: it is refused, the second begins
+   * the partition, and the first comes again as out of order until it is given up (KAFKA-15591).
    *
    * @throws KafkaException naming the topic that could not be made
    */
   public void create(String bootstrapServers) throws InterruptedException {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      Map<String, ? extends Future<Void>> results =
-          admin.createTopics(Arrays.stream(Topic.values()).map(this::topic).toList()).values();
-      for (Map.Entry<String, ? extends Future<Void>> result : results.entrySet()) {
+      CreateTopicsResult results =
+          admin.createTopics(Arrays.stream(Topic.values()).map(this::topic).toList());
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (String topic : results.values().keySet()) {
         try {
-          result.getValue().get();
+          int made = results.numPartitions(topic).get();
+          for (int p = 0; p < made; p++) {
+            ends.put(new TopicPartition(topic, p), OffsetSpec.latest());
+          }
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof TopicExistsException)) {
-            throw new KafkaException(
-                "Topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
+            throw cannotBeMade(topic, e);
           }
         }
       }
+      // Only a leader answers where a partition ends; the client asks until it does.
+      ListOffsetsResult answers = admin.listOffsets(ends);
+      for (TopicPartition partition : ends.keySet()) {
+        try {
+          answers.partitionResult(partition).get();
+        } catch (ExecutionException e) {
+          throw cannotBeMade(partition.topic(), e);
+        }
+      }
     }
+  }
+
+  private static KafkaException cannotBeMade(String topic, ExecutionException e) {
+    return new KafkaException(
+        "Topic " + topic + " cannot be made: " + e.getCause().getMessage(), e);
   }
 
   private NewTopic topic(Topic topic) {
