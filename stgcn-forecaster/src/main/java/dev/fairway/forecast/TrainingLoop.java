@@ -137,14 +137,11 @@ final class TrainingLoop {
       }
       return saved.get();
     }
+    // Judged before the first step: what was learned elsewhere, or the anchor of a network that has
+    // learned nothing, stays if no epoch makes it better.
     Map<String, HostTensor> weights = parameters.values();
     return new TrainingCheckpoint(
-        0, beginning(validation), 0, weights, averaged(average), weights, adam.state());
-  }
-
-  /** What was learned elsewhere stays if going on with it makes it no better. */
-  private float beginning(Examples validation) {
-    return additions.source().isPresent() ? error(validation) : Float.POSITIVE_INFINITY;
+        0, error(validation), 0, weights, averaged(average), weights, adam.state());
   }
 
   private void trainEpoch(
@@ -295,9 +292,8 @@ final class TrainingLoop {
         fraction > 0
             ? Duration.ofMillis((long) (elapsed.toMillis() * (1 - fraction) / fraction))
             : plan.budget();
-    double best = Float.isFinite(state.best()) ? state.best() : Double.NaN;
     listener.accept(
-        new TrainingProgress(fraction, state.epoch() + 1, steps, loss, best, remaining));
+        new TrainingProgress(fraction, state.epoch() + 1, steps, loss, state.best(), remaining));
   }
 
   private Duration elapsed(Instant start) {

@@ -10,16 +10,14 @@ import java.time.Duration;
  * @param epoch from 1
  * @param step optimiser steps since the beginning
  * @param loss of the last step: for a point head the mean absolute error in scaled units
- * @param validationLoss smallest so far; NaN before the first epoch is over
+ * @param validationLoss smallest so far, that of the beginning included
  * @param remaining at most, at the present pace
  */
 public record TrainingProgress(
     double fraction, int epoch, int step, double loss, double validationLoss, Duration remaining) {
 
-  /** The best validation loss in words; there is none before the first epoch is over. */
+  /** The best validation loss in words. */
   public String validation() {
-    return Double.isNaN(validationLoss)
-        ? "not validated yet"
-        : "best validation loss %.4f".formatted(validationLoss);
+    return "best validation loss %.4f".formatted(validationLoss);
   }
 }

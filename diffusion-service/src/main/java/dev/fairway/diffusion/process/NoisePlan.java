@@ -32,4 +32,18 @@ public record NoisePlan(NoiseProcess process, Parameterisation prediction) {
   public double condition(double time) {
     return prediction.condition(time, process.at(time));
   }
+
+  /** The time of most noise, where sampling begins. */
+  public double latest() {
+    return process.times(1)[0];
+  }
+
+  /**
+   * Whether the network's target at the latest time has something of the clean item in it. If so,
+   * its answer of least squared error tells the mean of what may be; that of a network which
+   * predicts the noise, or the end of a path, does not.
+   */
+  public boolean tellsMeanAtLatest() {
+    return !(prediction instanceof ConsistencyPrediction) && target(latest()).first() != 0;
+  }
 }

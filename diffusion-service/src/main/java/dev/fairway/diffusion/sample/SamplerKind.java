@@ -106,8 +106,7 @@ public enum SamplerKind {
     @Override
     public void requireSuits(NoisePlan noise, int evaluations) {
       super.requireSuits(noise, evaluations);
-      if (noise.prediction() instanceof ConsistencyPrediction
-          || noise.target(noise.process().times(1)[0]).first() == 0) {
+      if (!noise.tellsMeanAtLatest()) {
         throw new IllegalArgumentException(
             "the model predicts " + noise.prediction() + ", which says no mean at the latest time");
       }

@@ -20,8 +20,7 @@ record MeanLooks(NoisePlan noise) implements Pairing {
   @Override
   public Pairs of(WindowItems items, double[] times, RandomGenerator random) {
     Pairs drawn = Pairing.independent(items, times, random);
-    double latest = noise.process().times(1)[0];
-    if (noise.target(latest).first() == 0) {
+    if (!noise.tellsMeanAtLatest()) {
       return drawn;
     }
     double[] asked = times.clone();
@@ -29,7 +28,7 @@ record MeanLooks(NoisePlan noise) implements Pairing {
     int numbers = epsilon.length / times.length;
     for (int b = 0; b < asked.length; b++) {
       if (random.nextDouble() < SHARE) {
-        asked[b] = latest;
+        asked[b] = noise.latest();
         Arrays.fill(epsilon, b * numbers, (b + 1) * numbers, 0);
       }
     }

@@ -68,8 +68,7 @@ class MeanLooksTest {
       double[] noise =
           Arrays.copyOfRange(pairs.coupling().epsilon(), b * numbers, (b + 1) * numbers);
       boolean silent = Arrays.stream(noise).allMatch(e -> e == 0);
-      assertThat(pairs.times()[b])
-          .isEqualTo(silent ? noise(new VPrediction()).process().times(1)[0] : DRAWN);
+      assertThat(pairs.times()[b]).isEqualTo(silent ? noise(new VPrediction()).latest() : DRAWN);
       asked += silent ? 1 : 0;
     }
     // A hundred are expected; four standard deviations.
