@@ -30,6 +30,10 @@ record TrainingLoop(
     Clock clock) {
 
   private static final double WARM_UP = 0.05;
+
+  /** Share of the time in which the pace is not known yet. */
+  private static final double SETTLING = 0.1;
+
   private static final long STEP_STRIDE = 0x9E3779B97F4A7C15L;
   private static final String STEP = "step";
 
@@ -84,17 +88,15 @@ record TrainingLoop(
   }
 
   /**
-   * Whichever limit is the tighter one says how far the training has come. Before the first step
-   * that is not known yet: were time to count there, the first learning rate, and with it all
-   * weights, would depend on the clock.
+   * Whichever limit is the tighter one says how far the training has come. While little of the time
+   * is gone, steps alone say it: a process that has just begun is slow, and were time to count
+   * then, the first learning rates, and with them all weights, would depend on the clock.
    */
   private double share(int step, Instant begin) {
-    if (step == 0) {
-      return 0;
-    }
+    double steps = step / (double) budget.steps();
     double time =
         Duration.between(begin, clock.instant()).toNanos() / (double) budget.longest().toNanos();
-    return Math.max(step / (double) budget.steps(), time);
+    return time < SETTLING ? steps : Math.max(steps, time);
   }
 
   private Duration remaining(double first, double share, Instant begin) {

@@ -31,6 +31,8 @@ import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,47 @@ class DiffusionTrainerTest {
     assertThat(resumed.file(DiffusionModel.WEIGHTS_FILE))
         .isEqualTo(whole.file(DiffusionModel.WEIGHTS_FILE));
     assertThat(checkpoints).isEmptyDirectory();
+  }
+
+  /**
+   * A process that has just begun is slow, which says nothing of its pace: same seed, same bytes.
+   */
+  @Test
+  void aSlowBeginningLeavesTheWeightsAsTheyAre() throws Exception {
+    TrafficSeries wave = RingRoad.wave(4, 200);
+    TrainingSettings settings = settings(30, 15, 5);
+    ModelBundle quick =
+        new DiffusionTrainer(settings, CLOCK)
+            .train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
+    ModelBundle slow =
+        new DiffusionTrainer(settings, new SlowAtFirst())
+            .train(wave, split(wave), directory, Optional.empty(), "test", progress -> {});
+    assertThat(slow.file(DiffusionModel.WEIGHTS_FILE))
+        .isEqualTo(quick.file(DiffusionModel.WEIGHTS_FILE));
+  }
+
+  /**
+   * Between the first readings a twelfth of the hour goes by, which is more than a step's share.
+   */
+  private static final class SlowAtFirst extends Clock {
+    private static final int FIRST = 3;
+    private int readings;
+
+    @Override
+    public Instant instant() {
+      readings = Math.min(readings + 1, FIRST);
+      return RingRoad.START.plus(Duration.ofMinutes(5).dividedBy(FIRST).multipliedBy(readings));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("there is one zone");
+    }
   }
 
   /** Between two looks: nothing that was done is lost. */
