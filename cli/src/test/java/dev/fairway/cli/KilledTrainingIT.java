@@ -29,7 +29,7 @@ class KilledTrainingIT {
   @Test
   void aDiffusionModelEndsWithTheWeightsOfOneThatWasNotKilled() throws Exception {
     Path config = TinyDataSet.diffusionConfig(home.resolve("config.yaml"));
-    Files.writeString(config, Files.readString(config).replace("steps: 30", "steps: 400"));
+    Files.writeString(config, Files.readString(config).replace("steps: 30", "steps: 200"));
     requireSameWeights("diffusion", config);
   }
 

@@ -25,6 +25,14 @@ public enum Arm {
   SYNTHETIC_ALONE("drawn windows alone", Encoding.NONE, Change.SYNTHETIC_ALONE),
   /** Features and windows. */
   BOTH("representation and augmentation", Encoding.DIFFUSION, Change.SYNTHETIC),
+  /** Training under attack on what the sensors report. */
+  ADVERSARIAL("adversarial training", Encoding.NONE, Change.NONE, true),
+  /** Features and windows, under attack. */
+  BOTH_ADVERSARIAL(
+      "representation, augmentation and adversarial training",
+      Encoding.DIFFUSION,
+      Change.SYNTHETIC,
+      true),
   /** What a diffusion model of the same days expects to come, as features. */
   FORESIGHT("diffusion foresight", Encoding.FORESIGHT, Change.NONE),
   /** A forecaster of another network, gone on with: no diffusion, what all below must beat. */
@@ -153,9 +161,14 @@ public enum Arm {
   private final Pretraining pretraining;
   private final Filling filling;
   private final Blending blending;
+  private final boolean attacked;
 
   Arm(String label, Encoding encoding, Change change) {
     this(label, encoding, change, Pretraining.NONE);
+  }
+
+  Arm(String label, Encoding encoding, Change change, boolean attacked) {
+    this(label, encoding, change, Pretraining.NONE, Filling.PRODUCT, Blending.NONE, attacked);
   }
 
   Arm(String label, Pretraining pretraining) {
@@ -189,12 +202,24 @@ public enum Arm {
       Pretraining pretraining,
       Filling filling,
       Blending blending) {
+    this(label, encoding, change, pretraining, filling, blending, false);
+  }
+
+  Arm(
+      String label,
+      Encoding encoding,
+      Change change,
+      Pretraining pretraining,
+      Filling filling,
+      Blending blending,
+      boolean attacked) {
     this.label = label;
     this.encoding = encoding;
     this.change = change;
     this.pretraining = pretraining;
     this.filling = filling;
     this.blending = blending;
+    this.attacked = attacked;
   }
 
   /** As tables name it. */
@@ -222,9 +247,13 @@ public enum Arm {
     return blending;
   }
 
+  boolean isAttacked() {
+    return attacked;
+  }
+
   /**
-   * Trainings of its forecaster on these days: one for each thing that the validation part chooses
-   * from, and one before them where it learns something else first.
+   * Trainings of its forecaster on these days, in the time of usual ones: one for each thing that
+   * the validation part chooses from, and one before them where it learns something else first.
    *
    * @param shares of drawn windows, of which it chooses
    */
@@ -235,9 +264,10 @@ public enum Arm {
           case SYNTHETIC, TRANSFERRED -> 1 + shares;
           case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
         };
+    int each = attacked ? ThinLearning.ATTACKED_COST : 1;
     return switch (pretraining) {
-      case NONE, OTHER_NETWORK -> chosenFrom;
-      case DRAWN, OTHER_NETWORK_AND_DRAWN, MASKED -> 1 + chosenFrom;
+      case NONE, OTHER_NETWORK -> each * chosenFrom;
+      case DRAWN, OTHER_NETWORK_AND_DRAWN, MASKED -> 1 + each * chosenFrom;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.forecast.Additions;
+import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.Augmentation;
 import dev.fairway.forecast.AugmentationChoice;
 import dev.fairway.forecast.ForecasterTrainer;
@@ -53,6 +54,14 @@ final class ThinLearning implements AutoCloseable {
 
   /** Share of the cells that masked pretraining hides. */
   private static final double MASKED = 0.25;
+
+  /** That of {@code benchmarks/run faults}, on every reading. */
+  private static final Attack ATTACK = Attack.of(0.2, 3, 1);
+
+  /**
+   * Steps of a usual training in the time of one under attack: its gradients, and a second loss.
+   */
+  static final int ATTACKED_COST = ATTACK.iterations() + 2;
 
   /** Of the examples whose targets are completed; of it and of 0 the validation part chooses. */
   static final List<Double> COMPLETED_SHARES = List.of(0.5);
@@ -182,13 +191,13 @@ final class ThinLearning implements AutoCloseable {
       representation = new Representation.Frozen(encoder.features());
     }
     Representation given = representation;
+    Optional<Attack> attack = arm.isAttacked() ? Optional.of(ATTACK) : Optional.empty();
     Optional<SourceForecaster> begun = pretrained(arm.pretraining());
     AugmentationChoice.Outcome outcome =
         AugmentationChoice.among(
             augmentations(arm),
             augmentation ->
-                trained(
-                    arm.filling(), new Additions(given, augmentation, Optional.empty(), begun)));
+                trained(arm.filling(), new Additions(given, augmentation, attack, begun)));
     if (arm.change() != Arm.Change.NONE) {
       chosen.put("augmentation", outcome.choice().chosen());
     }

@@ -152,13 +152,14 @@ class TransferStudyTest {
         List.of(
             Arm.NOTHING,
             Arm.MASKED_PRETRAINING,
+            Arm.ADVERSARIAL,
             Arm.AUTO_ENCODER,
             Arm.TRANSFERRED_BLEND,
             Arm.FINE_TUNED_LINEAR_BLEND);
     List<TransferRun> runs = study("h.jsonl", arms);
     assertThat(runs)
         .extracting(TransferRun::source)
-        .containsExactly("", "", "", SOURCE.words(), SOURCE.words());
+        .containsExactly("", "", "", "", SOURCE.words(), SOURCE.words());
     assertThat(runs).extracting(TransferRun::errors).doesNotHaveDuplicates();
   }
 

@@ -43,7 +43,7 @@ class ModelSwapIT {
         new FeedPlan(roads, "small world", START, HISTORY, () -> world.roadSource(Instant.MAX));
     DemoSettings settings =
         new DemoSettings(
-            directory, "300x", Optional.empty(), 0, 0, true, Duration.ofSeconds(60), 1);
+            directory, "300x", Optional.empty(), 0, 0, true, Duration.ofSeconds(30), 1);
 
     try (Demo demo = new Demo(settings, List.of(plan), Clock.systemUTC(), line -> {})) {
       String kafka = demo.start().kafka();
