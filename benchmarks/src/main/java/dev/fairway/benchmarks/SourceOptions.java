@@ -19,7 +19,7 @@ final class SourceOptions {
         names = "--source-data",
         paramLabel = "DIR",
         description =
-            "A data set of another network, whose models the fine-tuned and transferred arms go on with. Of its channels those of the target are taken.")
+            "A data set of another network, whose models the fine-tuned and transferred arms go on with. Of its channels those of the target are taken; of the same data set, the other sites.")
     private Path folder;
 
     @Option(

@@ -4,6 +4,7 @@ import dev.fairway.benchmarks.accuracy.ResultsFile;
 import dev.fairway.benchmarks.transfer.Amount;
 import dev.fairway.benchmarks.transfer.Arm;
 import dev.fairway.benchmarks.transfer.Arrivals;
+import dev.fairway.benchmarks.transfer.Neighbourhood;
 import dev.fairway.benchmarks.transfer.SourceNetwork;
 import dev.fairway.benchmarks.transfer.TransferPlan;
 import dev.fairway.benchmarks.transfer.TransferRun;
@@ -37,12 +38,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --amounts 1,3,7,all --seeds 1,2,3,4,5",
       "  benchmarks/run transfer --simulated-days 30 --amounts 3 --arms NOTHING,REPRESENTATION",
-      "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --source-data ../shared/data/aarhus-traffic --amounts 3 --arms NOTHING,FINE_TUNED_FORECASTER,TRANSFERRED_AUGMENTATION"
+      "  benchmarks/run transfer --data ../shared/data/pemsd7-25 --source-data ../shared/data/aarhus-traffic --amounts 3 --arms NOTHING,FINE_TUNED_FORECASTER,TRANSFERRED_AUGMENTATION",
+      "  benchmarks/run transfer --data ../shared/data/aarhus-traffic --sites 25 --source-data ../shared/data/aarhus-traffic --source-sites 50 --amounts all --observed 0.1 --arms NOTHING,KRIGING,TRANSFERRED_IMPUTED"
     })
 final class TransferCommand implements Callable<Integer> {
 
   @ArgGroup private SeriesOptions data;
   @Mixin private SourceOptions source;
+
+  @Option(
+      names = "--sites",
+      paramLabel = "COUNT",
+      description = "Sites that are looked at, next to each other. Default: all.")
+  private int sites = Integer.MAX_VALUE;
 
   @Option(
       names = "--amounts",
@@ -145,7 +153,7 @@ final class TransferCommand implements Callable<Integer> {
       }
       Consumer<String> news = Console.lines(Clock.systemUTC());
       TensorEngine.setThreads(threads);
-      TrafficSeries series = data.read(work);
+      TrafficSeries series = Neighbourhood.of(data.read(work), sites, site -> true);
       news.accept("read " + series);
       Optional<SourceNetwork> elsewhere = source.read(series.measured(), work);
       elsewhere.ifPresent(its -> news.accept("source " + its.series()));

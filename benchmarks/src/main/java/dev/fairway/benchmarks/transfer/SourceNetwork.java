@@ -1,14 +1,9 @@
 package dev.fairway.benchmarks.transfer;
 
-import dev.fairway.benchmarks.change.SitePart;
-import dev.fairway.network.Site;
 import dev.fairway.network.TrafficNetwork;
 import dev.fairway.series.Channel;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficSeries;
-import java.util.stream.StreamSupport;
-import org.jgrapht.graph.AsUndirectedGraph;
-import org.jgrapht.traverse.BreadthFirstIterator;
 
 /**
  * Another network, of which there is much data: what is learned there is carried over.
@@ -19,29 +14,21 @@ import org.jgrapht.traverse.BreadthFirstIterator;
 public record SourceNetwork(TrafficSeries series, int steps) {
 
   /**
-   * @param target whose channels are kept
+   * @param target whose channels are kept; of its own network the other sites
    * @param sites how many are kept, next to each other; all of them if there are no more
-   * @throws IllegalArgumentException if a channel of the target is not measured at the source
+   * @throws IllegalArgumentException if a channel of the target is not measured at the source, or
+   *     no site is left
    */
   public static SourceNetwork of(
       TrafficSeries source, MeasuredNetwork target, int sites, int steps) {
-    TrafficSeries alike = source.only(target.channels().stream().map(Channel::name).toList());
+    TrafficNetwork known = target.network();
+    boolean isSame = source.measured().network().id().equals(known.id());
     return new SourceNetwork(
-        sites < alike.sites()
-            ? new SitePart(neighbours(alike.measured().network(), sites), alike.sites()).of(alike)
-            : alike,
+        Neighbourhood.of(
+            source.only(target.channels().stream().map(Channel::name).toList()),
+            sites,
+            site -> !isSame || known.indexOf(site.id()).isEmpty()),
         steps);
-  }
-
-  /** The first site, and those around it, ring by ring. */
-  private static int[] neighbours(TrafficNetwork network, int count) {
-    Iterable<Site> outwards =
-        () -> new BreadthFirstIterator<>(new AsUndirectedGraph<>(network.graph()));
-    return StreamSupport.stream(outwards.spliterator(), false)
-        .limit(count)
-        .mapToInt(site -> network.indexOf(site.id()).orElseThrow())
-        .sorted()
-        .toArray();
   }
 
   /** Tells it from all others. */

@@ -22,7 +22,7 @@ class TransferStudyTest {
   private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.8));
 
   private static final SourceNetwork SOURCE =
-      SourceNetwork.of(GridTown.series(GridTown.measured(12, 2), 1000), TOWN.measured(), 10, 2);
+      SourceNetwork.of(GridTown.series(GridTown.measured(25, 2), 1000), TOWN.measured(), 10, 2);
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
