@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,20 @@ class QualityComparisonTest {
   private static final TrainingSettings FEW = UNET.settings(3, 2, 1);
   private static final List<Ask> ASKS = List.of(Ask.parse("ddim:2"), Ask.parse("dpm-solver:3"));
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+  private static ResultsFile<QualityRun> results;
 
-  private void measure(ResultsFile<QualityRun> results, List<String> news) throws IOException {
+  @BeforeAll
+  static void measureOnce() throws IOException {
+    results = new ResultsFile<>(directory.resolve("quality.jsonl"), QualityRun.class);
+    measure(results, "work", new ArrayList<>());
+  }
+
+  private static void measure(ResultsFile<QualityRun> results, String work, List<String> news)
+      throws IOException {
     QualityComparison comparison =
         new QualityComparison(
-            TOWN, results, directory.resolve("work"), "test", Clock.systemUTC(), news::add);
+            TOWN, results, directory.resolve(work), "test", Clock.systemUTC(), news::add);
     List<Gap> gaps = List.of(new Gap(GapPattern.RANDOM, 0.5), new Gap(GapPattern.BLOCK, 0.5));
     comparison.generationBounds(5);
     comparison.imputationBaselines(gaps, 3);
@@ -47,14 +56,11 @@ class QualityComparisonTest {
 
   @Test
   void whatIsOnFileIsNotMeasuredAgain() throws IOException {
-    ResultsFile<QualityRun> results =
-        new ResultsFile<>(directory.resolve("quality.jsonl"), QualityRun.class);
-    measure(results, new ArrayList<>());
     List<QualityRun> runs = results.read();
     assertThat(runs).hasSize(2 + 3 * 2 + 2 + 2 + 1 + 2);
     assertThat(runs).allSatisfy(run -> assertThat(run.scores()).isNotEmpty());
     List<String> news = new ArrayList<>();
-    measure(results, news);
+    measure(results, "work", news);
     assertThat(news).isEmpty();
     assertThat(results.read()).isEqualTo(runs);
     assertThat(QualityTable.of(runs))
@@ -63,15 +69,12 @@ class QualityComparisonTest {
 
   @Test
   void oneSeedGivesOneResult() throws IOException {
-    ResultsFile<QualityRun> first =
-        new ResultsFile<>(directory.resolve("first.jsonl"), QualityRun.class);
-    ResultsFile<QualityRun> second =
-        new ResultsFile<>(directory.resolve("second.jsonl"), QualityRun.class);
-    measure(first, new ArrayList<>());
-    measure(second, new ArrayList<>());
-    assertThat(second.read())
+    ResultsFile<QualityRun> again =
+        new ResultsFile<>(directory.resolve("again.jsonl"), QualityRun.class);
+    measure(again, "another", new ArrayList<>());
+    assertThat(again.read())
         .extracting(QualityRun::scores)
-        .isEqualTo(first.read().stream().map(QualityRun::scores).toList());
+        .isEqualTo(results.read().stream().map(QualityRun::scores).toList());
   }
 
   @Test

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole study, of models that have learned for a few steps. */
 class TransferStudyTest {
 
-  private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 1000);
+  private static final TrafficSeries TOWN = GridTown.series(GridTown.measured(9, 1), 600);
   private static final TransferPlan FEW = new TransferPlan(2, 2, 8, List.of(0.8));
 
   private static final SourceNetwork SOURCE =
-      SourceNetwork.of(GridTown.series(GridTown.measured(25, 2), 1000), TOWN.measured(), 10, 2);
+      SourceNetwork.of(GridTown.series(GridTown.measured(25, 2), 400), TOWN.measured(), 10, 2);
 
   /** One search is enough: it is most of the time. */
   private static final List<Arm> ARMS =
