@@ -4,11 +4,12 @@ import dev.fairway.contract.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -68,18 +69,18 @@ public record TopicCreator(
   public void create(String bootstrapServers) throws InterruptedException {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      CreateTopicsResult results =
-          admin.createTopics(Arrays.stream(Topic.values()).map(this::topic).toList());
+      List<NewTopic> wanted = Arrays.stream(Topic.values()).map(this::topic).toList();
+      Map<String, ? extends Future<Void>> results = admin.createTopics(wanted).values();
       Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (String topic : results.values().keySet()) {
+      for (NewTopic topic : wanted) {
         try {
-          int made = results.numPartitions(topic).get();
-          for (int p = 0; p < made; p++) {
-            ends.put(new TopicPartition(topic, p), OffsetSpec.latest());
+          results.get(topic.name()).get();
+          for (int partition = 0; partition < topic.numPartitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
           }
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof TopicExistsException)) {
-            throw cannotBeMade(topic, e);
+            throw cannotBeMade(topic.name(), e);
           }
         }
       }
