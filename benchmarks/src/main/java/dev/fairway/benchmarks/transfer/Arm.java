@@ -176,11 +176,11 @@ public enum Arm {
   }
 
   Arm(String label, Encoding encoding, Change change, Pretraining pretraining) {
-    this(label, encoding, change, pretraining, Filling.PRODUCT, Blending.NONE);
+    this(label, encoding, change, pretraining, Filling.PRODUCT, Blending.NONE, false);
   }
 
   Arm(String label, Blending blending, Pretraining pretraining) {
-    this(label, Encoding.NONE, Change.NONE, pretraining, Filling.PRODUCT, blending);
+    this(label, Encoding.NONE, Change.NONE, pretraining, Filling.PRODUCT, blending, false);
   }
 
   Arm(String label, Filling filling) {
@@ -188,21 +188,11 @@ public enum Arm {
   }
 
   Arm(String label, Filling filling, Pretraining pretraining) {
-    this(label, Encoding.NONE, Change.NONE, pretraining, filling, Blending.NONE);
+    this(label, Encoding.NONE, Change.NONE, pretraining, filling, Blending.NONE, false);
   }
 
   Arm(String label, Encoding encoding, Change change, Filling filling) {
-    this(label, encoding, change, Pretraining.NONE, filling, Blending.NONE);
-  }
-
-  Arm(
-      String label,
-      Encoding encoding,
-      Change change,
-      Pretraining pretraining,
-      Filling filling,
-      Blending blending) {
-    this(label, encoding, change, pretraining, filling, blending, false);
+    this(label, encoding, change, Pretraining.NONE, filling, Blending.NONE, false);
   }
 
   Arm(

@@ -23,12 +23,13 @@ record MeanLooks(NoisePlan noise) implements Pairing {
     if (!noise.tellsMeanAtLatest()) {
       return drawn;
     }
+    double latest = noise.latest();
     double[] asked = times.clone();
     double[] epsilon = drawn.coupling().epsilon();
     int numbers = epsilon.length / times.length;
     for (int b = 0; b < asked.length; b++) {
       if (random.nextDouble() < SHARE) {
-        asked[b] = noise.latest();
+        asked[b] = latest;
         Arrays.fill(epsilon, b * numbers, (b + 1) * numbers, 0);
       }
     }
