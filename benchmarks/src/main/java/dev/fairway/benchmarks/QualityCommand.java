@@ -1,6 +1,7 @@
 package dev.fairway.benchmarks;
 
 import dev.fairway.benchmarks.accuracy.ResultsFile;
+import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.benchmarks.diffusion.Ask;
 import dev.fairway.benchmarks.diffusion.DiffusionTask;
@@ -14,6 +15,7 @@ import dev.fairway.benchmarks.own.Training;
 import dev.fairway.diffusion.train.TrainingSettings;
 import dev.fairway.forecast.Head;
 import dev.fairway.forecast.ModernConfig;
+import dev.fairway.forecast.Ties;
 import dev.fairway.series.TrafficSeries;
 import dev.fairway.tensor.TensorEngine;
 import java.nio.file.Path;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  benchmarks/run quality --simulated-days 30 --measure generate --models unet,dit --asks ddim:10,ddim:100",
-      "  benchmarks/run quality --data ../shared/data/aarhus-traffic --measure impute,forecast"
+      "  benchmarks/run quality --data ../shared/data/aarhus-traffic --measure impute,forecast",
+      "  benchmarks/run quality --data ../shared/data/pemsd7-25 --measure forecast --students 0,0.5,1"
     })
 final class QualityCommand implements Callable<Integer> {
 
@@ -51,6 +54,30 @@ final class QualityCommand implements Callable<Integer> {
     IMPUTE,
     FORECAST
   }
+
+  /** The default form with a quarter of the width, one block in place of two, small embeddings. */
+  private static final ModernConfig SMALL =
+      new ModernConfig(
+          Task.INPUT_STEPS,
+          Task.HORIZON,
+          16,
+          1,
+          ModernConfig.Temporal.POINTWISE,
+          6,
+          4,
+          2,
+          true,
+          true,
+          1,
+          true,
+          4,
+          true,
+          true,
+          ModernConfig.Anchor.SEASON,
+          true,
+          Head.QUANTILES,
+          0,
+          Ties.ofLinks());
 
   @ArgGroup private SeriesOptions data;
 
@@ -127,6 +154,20 @@ final class QualityCommand implements Callable<Integer> {
       defaultValue = "600",
       description = "Of the STGCN's trainings, 32 windows each (default: ${DEFAULT-VALUE}).")
   private int forecasterSteps;
+
+  @Option(
+      names = "--students",
+      split = ",",
+      paramLabel = "SHARE",
+      description =
+          "With forecast: a small STGCN learns from forecasts of each model, which take the place of so much of its examples; 0 for the small one alone. Default: none.")
+  private List<Double> students = List.of();
+
+  @Option(
+      names = "--taught",
+      defaultValue = "1000",
+      description = "Inputs that a teacher is asked about (default: ${DEFAULT-VALUE}).")
+  private int taught;
 
   @Option(
       names = "--threads",
@@ -228,16 +269,22 @@ final class QualityCommand implements Callable<Integer> {
     }
     if (qualities.contains(Quality.FORECAST)) {
       comparison.forecasts(variant, settings, asks, windows);
+      comparison.students(
+          variant, settings, asks.get(0), students, training(SMALL), budget(), taught, windows);
     }
   }
 
   private void forecasters(QualityComparison comparison, long seed) throws Exception {
-    TrainingBudget budget = new TrainingBudget(10, forecasterSteps * 32 / 10, 32, 10);
+    TrainingBudget budget = budget();
     Training point = training(ModernConfig.standard());
     comparison.forecaster("STGCN + Gaussian residuals", point, budget, seed, true, windows);
     comparison.forecaster("STGCN + conformal residuals", point, budget, seed, false, windows);
     Training quantiles = training(ModernConfig.standard().withHead(Head.QUANTILES));
     comparison.forecaster("STGCN, quantile head", quantiles, budget, seed, false, windows);
+  }
+
+  private TrainingBudget budget() {
+    return new TrainingBudget(10, forecasterSteps * 32 / 10, 32, 10);
   }
 
   private Training training(ModernConfig config) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --out models",
       "  fairway train forecaster --data DIR --diffusion models/diffusion-0123456789ab --joint-weight 0.1 --out models",
       "  fairway train forecaster --data DIR --from models/stgcn-0123456789ab --out models",
+      "  fairway train forecaster --data DIR --teacher models/diffusion-0123456789ab --config small.yaml --out models",
       "  fairway train forecaster --data ENLARGED --synthetic 0,0.2,0.5 --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --out models",
       "  fairway train forecaster --kafka 127.0.0.1:19092 --network simstad-roads --until 2026-03-06T00:00:00Z --synthetic 0,0.3 --at-most PT30M --out models"
@@ -49,6 +50,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
   @Mixin private TrainingOptions training;
   @Mixin private DiffusionOption diffusion;
   @Mixin private SyntheticOptions synthetic;
+  @Mixin private TeacherOptions teacher;
 
   @Option(
       names = "--from",
@@ -84,6 +86,9 @@ final class TrainForecasterCommand implements Callable<Integer> {
     }
     if (source != null) {
       throw new ParameterException(spec.commandLine(), "--from is for a data set (--data)");
+    }
+    if (teacher.teacher().isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--teacher is for a data set (--data)");
     }
     new ForecasterTraining(
             training.on(history.stream),
@@ -122,6 +127,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
             encoding(),
             synthetic.asked(),
             synthetic.usual(),
+            teacher.teacher(),
             Optional.ofNullable(source),
             training.out,
             "fairway train forecaster"
@@ -129,6 +135,7 @@ final class TrainForecasterCommand implements Callable<Integer> {
                 + diffusion.arguments()
                 + (jointWeight == null ? "" : " --joint-weight " + jointWeight)
                 + synthetic.arguments()
+                + teacher.arguments()
                 + (source == null ? "" : " --from " + source)
                 + training.arguments(),
             Clock.systemUTC()),

@@ -234,6 +234,29 @@ class AugmentCommandTest {
   }
 
   @Test
+  void aForecasterLearnsFromATeacherIfTheValidationPartLikesIt() throws Exception {
+    Path models = home.resolve("taught");
+    Ran trained =
+        train(enlarged, models, "--teacher", bundle, "--taught", 20, "--synthetic", "0,1");
+    assertThat(trained.exit()).as(trained.err()).isEqualTo(OK);
+    int windows = read(enlarged).synthetic().size();
+    String teacher = ModelBundle.open(bundle).id().substring(0, 12);
+    assertThat(trained.out())
+        .contains(
+            windows + " windows that a model made are left aside", "40 forecasts of the teacher")
+        .containsPattern("[* ] \\d+\\.\\d+  none\\R[* ] \\d+\\.\\d+  synthetic 1\\.0, replace")
+        .contains("by teacher " + teacher);
+    assertThat(ModelBundle.open(Ran.onlyBundle(models, "stgcn-")).card().provenance().command())
+        .contains(" --teacher " + bundle);
+    Ran none = train(data, home.resolve("no"), "--teacher", bundle, "--taught", 0);
+    assertThat(none.exit()).isEqualTo(USAGE);
+    assertThat(none.err()).contains("--taught 0");
+    Ran nothing = train(data, home.resolve("no"), "--teacher", bundle, "--synthetic", 0);
+    assertThat(nothing.exit()).isEqualTo(FAILED);
+    assertThat(nothing.err()).contains("--teacher " + bundle, "nothing to teach");
+  }
+
+  @Test
   void syntheticExamplesThatAreNotThereOrCannotBeAreRefused() throws Exception {
     Ran none = train(data, home.resolve("no"), "--synthetic", 0.3);
     assertThat(none.exit()).isEqualTo(FAILED);

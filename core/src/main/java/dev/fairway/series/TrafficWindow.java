@@ -128,6 +128,26 @@ public record TrafficWindow(
     return new TrafficWindow(start, interval, places.length, steps, sites, some, seen);
   }
 
+  /**
+   * The same window, and intervals after it of which nothing is known.
+   *
+   * @param longer steps of both together
+   * @throws IllegalArgumentException if the window alone has more
+   */
+  public TrafficWindow followedByNothing(int longer) {
+    if (longer < steps) {
+      throw new IllegalArgumentException(
+          "A window of " + steps + " steps cannot be made one of " + longer);
+    }
+    float[] its = new float[channels * longer * sites];
+    boolean[] marks = new boolean[its.length];
+    for (int c = 0; c < channels; c++) {
+      System.arraycopy(values, cell(c, 0, 0), its, c * longer * sites, steps * sites);
+      System.arraycopy(observed, cell(c, 0, 0), marks, c * longer * sites, steps * sites);
+    }
+    return new TrafficWindow(start, interval, channels, longer, sites, its, marks);
+  }
+
   /** End of the last interval: the moment a forecast from this window is issued. */
   public Instant end() {
     return start.plus(interval.multipliedBy(steps));

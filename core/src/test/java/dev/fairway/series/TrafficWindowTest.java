@@ -1,6 +1,7 @@
 package dev.fairway.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,5 +37,14 @@ class TrafficWindowTest {
   void whatIsHiddenIsLeftToGuesses() {
     TrafficWindow hidden = window.hidden(new boolean[] {false, true, true, true});
     assertThat(hidden.beside(GUESSES)).containsExactly(9, 8, 3, 6);
+  }
+
+  @Test
+  void followedByNothingItIsTheSameWindowAndHoles() {
+    TrafficWindow longer = window.followedByNothing(5);
+    assertThat(longer.part(0, 2)).usingRecursiveComparison().isEqualTo(window);
+    assertThat(longer.part(2, 5).observed()).hasSize(6).containsOnly(false);
+    assertThat(longer.end()).isEqualTo(window.start().plus(Duration.ofMinutes(25)));
+    assertThatThrownBy(() -> window.followedByNothing(1)).hasMessageContaining("2 steps", "of 1");
   }
 }

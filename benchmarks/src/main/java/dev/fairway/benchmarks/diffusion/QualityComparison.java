@@ -207,16 +207,65 @@ public final class QualityComparison {
         training.configuration() + ", " + budget,
         windows,
         seed,
-        () -> {
-          ModelBundle bundle = trained(forecast, training, budget, seed);
-          try (Forecaster forecaster =
-              StgcnBundles.loadForChangedNetwork(bundle, task.series().measured())) {
-            ForecasterQuantiles quantiles = new ForecasterQuantiles(forecast, forecaster);
-            return forecasting.scores(gaussian ? quantiles.gaussian() : quantiles.own());
-          } catch (BundleException e) {
-            throw new IOException(e.getMessage(), e);
-          }
-        });
+        () -> scores(forecasting, forecast, trained(forecast, training, budget, seed), gaussian));
+  }
+
+  /**
+   * A small forecaster with quantiles of its own that learns from samples of a diffusion model's
+   * forecasts: distillation (Hinton, Vinyals and Dean 2015).
+   *
+   * @param shares of the examples that are the teacher's; 0 for the same small one alone
+   * @param taught inputs that the teacher is asked about
+   */
+  public void students(
+      Variant variant,
+      TrainingSettings settings,
+      Ask ask,
+      List<Double> shares,
+      Training small,
+      TrainingBudget budget,
+      int taught,
+      int windows)
+      throws IOException {
+    Forecasting forecasting = new Forecasting(task, windows);
+    Task forecast = new Task(task.name(), task.series(), Protocol.SHARES);
+    try (Served served = new Served(variant, settings)) {
+      Lessons lessons = new Lessons(task, ask.plan(1), taught, settings.seed());
+      for (double share : shares) {
+        record(
+            "forecast",
+            "small STGCN, a share of %s taught by %s".formatted(share, variant.label()),
+            ask + ", 1 sample of each of " + taught,
+            small.configuration() + ", " + budget + ", " + settings,
+            windows,
+            settings.seed(),
+            () ->
+                scores(
+                    forecasting,
+                    forecast,
+                    (share == 0 ? small : small.augmented(lessons.of(served.model(), share)))
+                        .run(
+                            forecast,
+                            budget,
+                            settings.seed(),
+                            work.resolve(forecast.fingerprint()),
+                            news)
+                        .bundle(),
+                    false));
+      }
+    }
+  }
+
+  private Map<String, Double> scores(
+      Forecasting forecasting, Task forecast, ModelBundle bundle, boolean gaussian)
+      throws IOException {
+    try (Forecaster forecaster =
+        StgcnBundles.loadForChangedNetwork(bundle, task.series().measured())) {
+      ForecasterQuantiles quantiles = new ForecasterQuantiles(forecast, forecaster);
+      return forecasting.scores(gaussian ? quantiles.gaussian() : quantiles.own());
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Once, whatever is asked of it. */

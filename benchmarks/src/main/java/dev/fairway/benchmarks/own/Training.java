@@ -7,6 +7,7 @@ import dev.fairway.benchmarks.accuracy.Task;
 import dev.fairway.benchmarks.accuracy.TrainingBudget;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Attack;
+import dev.fairway.forecast.Augmentation;
 import dev.fairway.forecast.ForecasterConfig;
 import dev.fairway.forecast.ForecasterTrainer;
 import dev.fairway.forecast.HoleFiller;
@@ -91,7 +92,12 @@ public final class Training {
     return new Training(config, weightAverage, additions.attacked(attack), threads, clock, command);
   }
 
-  /** All that is not in the budget, for provenance. */
+  /** The same with another augmentation. */
+  public Training augmented(Augmentation by) {
+    return new Training(config, weightAverage, additions.augmented(by), threads, clock, command);
+  }
+
+  /** All that is not in the budget but the augmentation, for provenance. */
   public String configuration() {
     try {
       return "%s, weight decay %s, learning rate %s, weight average %s"

@@ -75,6 +75,24 @@ public enum Arm {
       "fine-tuned forecaster, blended with transferred foresight",
       Blending.TRANSFERRED,
       Pretraining.OTHER_NETWORK),
+  /** Learns what a diffusion model of the same days expects, too: a student and its teacher. */
+  TAUGHT("taught by a diffusion model", Encoding.NONE, Change.TAUGHT),
+  /** The same of a model of another network, gone on with. */
+  TRANSFERRED_TAUGHT("taught by a transferred model", Encoding.NONE, Change.TAUGHT_TRANSFERRED),
+  /** The same of the best linear forecast, from which such models start: no diffusion. */
+  LINEAR_TAUGHT("taught by kriging", Encoding.NONE, Change.TAUGHT_LINEAR),
+  /** A forecaster of another network, gone on with, and a teacher likewise. */
+  FINE_TUNED_TAUGHT(
+      "fine-tuned forecaster, taught by a transferred model",
+      Encoding.NONE,
+      Change.TAUGHT_TRANSFERRED,
+      Pretraining.OTHER_NETWORK),
+  /** The best linear forecast as the teacher of such a forecaster: no diffusion. */
+  FINE_TUNED_LINEAR_TAUGHT(
+      "fine-tuned forecaster, taught by kriging",
+      Encoding.NONE,
+      Change.TAUGHT_LINEAR,
+      Pretraining.OTHER_NETWORK),
   /** A forecaster that has filled in hidden readings of the same days: no diffusion. */
   MASKED_PRETRAINING("masked pretraining", Pretraining.MASKED),
   /** What did not arrive is taken to be what the site said last. */
@@ -144,7 +162,10 @@ public enum Arm {
     SYNTHETIC,
     SYNTHETIC_ALONE,
     TRANSFERRED,
-    COMPLETED
+    COMPLETED,
+    TAUGHT,
+    TAUGHT_TRANSFERRED,
+    TAUGHT_LINEAR
   }
 
   /** What the forecast is blended with. */
@@ -253,6 +274,7 @@ public enum Arm {
           case NONE, CLASSIC, SYNTHETIC_ALONE -> 1;
           case SYNTHETIC, TRANSFERRED -> 1 + shares;
           case COMPLETED -> 1 + ThinLearning.COMPLETED_SHARES.size();
+          case TAUGHT, TAUGHT_TRANSFERRED, TAUGHT_LINEAR -> 1 + ThinLearning.TAUGHT_SHARES.size();
         };
     int each = attacked ? ThinLearning.ATTACKED_COST : 1;
     return switch (pretraining) {
@@ -273,10 +295,11 @@ public enum Arm {
       case NONE, RANDOM, LINEAR_FORESIGHT -> {}
     }
     switch (change) {
-      case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED -> needed.add(Trained.OF_EXAMPLES);
-      case NONE, CLASSIC, TRANSFERRED -> {}
+      case SYNTHETIC, SYNTHETIC_ALONE, COMPLETED, TAUGHT -> needed.add(Trained.OF_EXAMPLES);
+      case TRANSFERRED, TAUGHT_TRANSFERRED -> needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
+      case NONE, CLASSIC, TAUGHT_LINEAR -> {}
     }
-    if (needsDrawnFromElsewhere()) {
+    if (pretrainsOnDrawn()) {
       needed.add(Trained.OF_EXAMPLES_TRANSFERRED);
     }
     switch (blending) {
@@ -297,21 +320,19 @@ public enum Arm {
     return pretraining == Pretraining.OTHER_NETWORK
         || encoding == Encoding.TRANSFERRED
         || encoding == Encoding.TRANSFERRED_FORESIGHT
-        || needsDrawnFromElsewhere()
+        || change == Change.TRANSFERRED
+        || change == Change.TAUGHT_TRANSFERRED
+        || pretrainsOnDrawn()
         || blending == Blending.TRANSFERRED
         || filling == Filling.TRANSFERRED;
   }
 
   /** Whether there is a training that learns from drawn windows and nothing else. */
   boolean needsDrawn() {
-    return change == Change.SYNTHETIC_ALONE
-        || pretraining == Pretraining.DRAWN
-        || pretraining == Pretraining.OTHER_NETWORK_AND_DRAWN;
+    return change == Change.SYNTHETIC_ALONE || pretrainsOnDrawn();
   }
 
-  private boolean needsDrawnFromElsewhere() {
-    return change == Change.TRANSFERRED
-        || pretraining == Pretraining.DRAWN
-        || pretraining == Pretraining.OTHER_NETWORK_AND_DRAWN;
+  private boolean pretrainsOnDrawn() {
+    return pretraining == Pretraining.DRAWN || pretraining == Pretraining.OTHER_NETWORK_AND_DRAWN;
   }
 }

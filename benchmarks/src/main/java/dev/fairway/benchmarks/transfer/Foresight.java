@@ -59,7 +59,7 @@ final class Foresight implements NodeFeatures, WindowForecasts {
 
   /** {@code [F, horizon, N]}, packed, of the channels that are forecast, in their units. */
   float[] values(TrafficWindow past) {
-    TrafficWindow whole = withoutFuture(past);
+    TrafficWindow whole = past.followedByNothing(model.architecture().steps());
     float[] filled = model.expected(whole, Checkpoint.NONE);
     int cells = (whole.steps() - inputSteps) * whole.sites();
     int[] targets = series.measured().forecastChannels();
@@ -72,7 +72,7 @@ final class Foresight implements NodeFeatures, WindowForecasts {
 
   /** {@code [N, C x horizon]}, packed, in usual deviations from what is usual. */
   float[] expected(TrafficWindow past) {
-    TrafficWindow whole = withoutFuture(past);
+    TrafficWindow whole = past.followedByNothing(model.architecture().steps());
     float[] filled = model.expected(whole, Checkpoint.NONE);
     float[] scaled = model.scaler().scaled(whole.complete(filled));
     int horizon = whole.steps() - inputSteps;
@@ -86,20 +86,5 @@ final class Foresight implements NodeFeatures, WindowForecasts {
       }
     }
     return features;
-  }
-
-  /** As long as the model's windows, and only the past of it observed. */
-  private TrafficWindow withoutFuture(TrafficWindow past) {
-    int steps = model.architecture().steps();
-    int before = past.steps() * past.sites();
-    int all = steps * past.sites();
-    float[] values = new float[past.channels() * all];
-    boolean[] observed = new boolean[values.length];
-    for (int channel = 0; channel < past.channels(); channel++) {
-      System.arraycopy(past.values(), channel * before, values, channel * all, before);
-      System.arraycopy(past.observed(), channel * before, observed, channel * all, before);
-    }
-    return new TrafficWindow(
-        past.start(), past.interval(), past.channels(), steps, past.sites(), values, observed);
   }
 }

@@ -1,8 +1,11 @@
 package dev.fairway.benchmarks.transfer;
 
+import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
+import dev.fairway.diffusion.sample.SamplerKind;
+import dev.fairway.diffusion.transfer.TaughtWindows;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.Augmentation;
@@ -66,8 +69,14 @@ final class ThinLearning implements AutoCloseable {
   /** Of the examples whose targets are completed; of it and of 0 the validation part chooses. */
   static final List<Double> COMPLETED_SHARES = List.of(0.5);
 
-  /** Examples that are completed, at most. */
+  /** Of the examples that are a teacher's, of which and of 0 the validation part chooses. */
+  static final List<Double> TAUGHT_SHARES = List.of(0.5, 1.0);
+
+  /** Examples that are completed, or taught, at most. */
   private static final int MOST_COMPLETED = 3000;
+
+  /** A teacher says what it expects: students of this study forecast one number, not samples. */
+  private static final ImputePlan EXPECTED = new ImputePlan(SamplerKind.MEAN, 1, 1);
 
   private final ThinTask task;
   private final Optional<SourceTraining> source;
@@ -252,6 +261,8 @@ final class ThinLearning implements AutoCloseable {
           pool(Pool.of(arm)).candidates(plan.probabilities(), Synthetic.Mode.REPLACE);
       case SYNTHETIC_ALONE -> List.of(new Synthetic(pool(Pool.of(arm)), Synthetic.Mode.REPLACE, 1));
       case COMPLETED -> completed(arm).candidates(COMPLETED_SHARES, Synthetic.Mode.REPLACE);
+      case TAUGHT, TAUGHT_TRANSFERRED, TAUGHT_LINEAR ->
+          taught(arm).candidates(TAUGHT_SHARES, Synthetic.Mode.REPLACE);
     };
   }
 
@@ -337,6 +348,30 @@ final class ThinLearning implements AutoCloseable {
     try (DiffusionModel model = denoisers.generator(false)) {
       return CompletedExamples.of(
           model, task, fillers.of(arm.filling()), config.inputSteps(), MOST_COMPLETED);
+    }
+  }
+
+  private SyntheticPool taught(Arm arm) throws IOException {
+    try (DiffusionModel teacher =
+        arm.change() == Arm.Change.TAUGHT_LINEAR
+            ? denoisers.unlearnedGenerator()
+            : denoisers.generator(arm.change() == Arm.Change.TAUGHT_TRANSFERRED)) {
+      return SyntheticPool.of(
+          TaughtWindows.of(
+              teacher,
+              task.series(),
+              task.split().train(),
+              config.inputSteps(),
+              config.horizon(),
+              EXPECTED,
+              MOST_COMPLETED,
+              seed,
+              asked -> {}),
+          config.inputSteps(),
+          config.horizon(),
+          fillers.of(arm.filling()),
+          Optional.empty(),
+          "a teacher");
     }
   }
 

@@ -52,12 +52,13 @@ class QualityComparisonTest {
     TrainingBudget budget = new TrainingBudget(1, 8, 4, 1);
     comparison.forecaster("STGCN, normal", stgcn, budget, 1, true, 3);
     comparison.forecaster("STGCN, its own", stgcn, budget, 1, false, 3);
+    comparison.students(UNET, FEW, ASKS.get(0), List.of(0.0, 1.0), stgcn, budget, 4, 3);
   }
 
   @Test
   void whatIsOnFileIsNotMeasuredAgain() throws IOException {
     List<QualityRun> runs = results.read();
-    assertThat(runs).hasSize(2 + 3 * 2 + 2 + 2 + 1 + 2);
+    assertThat(runs).hasSize(2 + 3 * 2 + 2 + 2 + 1 + 2 + 2);
     assertThat(runs).allSatisfy(run -> assertThat(run.scores()).isNotEmpty());
     List<String> news = new ArrayList<>();
     measure(results, "work", news);
@@ -75,6 +76,19 @@ class QualityComparisonTest {
     assertThat(again.read())
         .extracting(QualityRun::scores)
         .isEqualTo(results.read().stream().map(QualityRun::scores).toList());
+  }
+
+  /** The same small network, and what it says after it has been taught. */
+  @Test
+  void aStudentSaysSomethingElseThanWhoWasNotTaught() throws IOException {
+    List<QualityRun> students =
+        results.read().stream().filter(run -> run.model().startsWith("small STGCN")).toList();
+    assertThat(students)
+        .extracting(QualityRun::model)
+        .containsExactly(
+            "small STGCN, a share of 0.0 taught by unet",
+            "small STGCN, a share of 1.0 taught by unet");
+    assertThat(students).extracting(QualityRun::scores).doesNotHaveDuplicates();
   }
 
   @Test

@@ -155,12 +155,18 @@ class TransferStudyTest {
             Arm.ADVERSARIAL,
             Arm.AUTO_ENCODER,
             Arm.TRANSFERRED_BLEND,
+            Arm.TRANSFERRED_TAUGHT,
             Arm.FINE_TUNED_LINEAR_BLEND);
     List<TransferRun> runs = study("h.jsonl", arms);
     assertThat(runs)
         .extracting(TransferRun::source)
-        .containsExactly("", "", "", "", SOURCE.words(), SOURCE.words());
-    assertThat(runs).extracting(TransferRun::errors).doesNotHaveDuplicates();
+        .containsExactly("", "", "", "", SOURCE.words(), SOURCE.words(), SOURCE.words());
+    assertThat(runs.get(5).chosen()).containsOnlyKeys("augmentation");
+    // Whether it is taught, the validation part chooses: it may be the forecaster alone.
+    assertThat(runs)
+        .filteredOn(run -> !run.arm().equals(Arm.TRANSFERRED_TAUGHT.label()))
+        .extracting(TransferRun::errors)
+        .doesNotHaveDuplicates();
   }
 
   @Test

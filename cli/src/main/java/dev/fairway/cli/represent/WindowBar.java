@@ -4,15 +4,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How many windows are encoded, on the terminal's last line. */
-final class WindowBar implements AutoCloseable {
+/** How many windows a model was asked for, on the terminal's last line. */
+public final class WindowBar implements AutoCloseable {
 
   private final ProgressBar bar;
 
   /**
    * @param windows at most
    */
-  WindowBar(String task, long windows) {
+  public WindowBar(String task, long windows) {
     bar =
         new ProgressBarBuilder()
             .setTaskName(task)
@@ -22,7 +22,7 @@ final class WindowBar implements AutoCloseable {
             .build();
   }
 
-  void step() {
+  public void step() {
     bar.step();
   }
 

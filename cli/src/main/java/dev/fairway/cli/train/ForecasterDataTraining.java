@@ -4,9 +4,11 @@ import dev.fairway.cli.evaluate.PartEvaluation;
 import dev.fairway.cli.evaluate.ScoreTable;
 import dev.fairway.cli.models.ChoiceTable;
 import dev.fairway.cli.represent.OpenEncoder;
+import dev.fairway.cli.represent.WindowBar;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
+import dev.fairway.diffusion.transfer.TaughtWindows;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Augmentation;
 import dev.fairway.forecast.ForecasterConfig;
@@ -41,6 +43,7 @@ import java.util.function.Function;
  * @param encoding whose representation it is given, if anybody's
  * @param asked how much of the examples may be synthetic; empty if nobody says
  * @param usual what holds then, if there are windows to learn from
+ * @param teacher whose forecasts are learned from, in the place of the data set's synthetic windows
  * @param source bundle of a forecaster of another network to go on with, if any; then the file says
  *     only how it is trained
  * @param out where the bundle and, below, checkpoints are made
@@ -52,6 +55,7 @@ public record ForecasterDataTraining(
     Optional<Encoding> encoding,
     Optional<SyntheticShares> asked,
     SyntheticShares usual,
+    Optional<Teacher> teacher,
     Optional<Path> source,
     Path out,
     String command,
@@ -62,6 +66,8 @@ public record ForecasterDataTraining(
   private static final int SCORED_WINDOWS = 300;
 
   private static final String MAKER = "windows of the data set";
+
+  private static final int ID_DIGITS = 12;
 
   /**
    * @throws IllegalArgumentException if synthetic examples are asked for and there are none, or
@@ -124,7 +130,10 @@ public record ForecasterDataTraining(
     TrafficSeries series = read.series();
     Optional<SourceForecaster> known = known();
     ForecasterConfig config = known.map(SourceForecaster::config).orElse(file.model());
-    List<Augmentation> candidates = candidates(to, config, representation);
+    List<Augmentation> candidates =
+        teacher.isPresent()
+            ? taught(to, stop, teacher.get(), config, representation)
+            : candidates(to, config, representation);
     ModelBundle bundle;
     try (TrainingBar bar = new TrainingBar()) {
       bundle =
@@ -165,6 +174,55 @@ public record ForecasterDataTraining(
       to.print(ScoreTable.of(evaluation.withBaselines(Optional.of(model))));
     }
     to.flush();
+  }
+
+  private List<Augmentation> taught(
+      PrintWriter to,
+      StopRequest stop,
+      Teacher asking,
+      ForecasterConfig config,
+      Optional<Function<TrafficWindow, float[]>> representation)
+      throws IOException, BundleException {
+    SyntheticShares shares = asked.orElse(SyntheticShares.taught(usual.mode()));
+    if (shares.areNone()) {
+      throw new IllegalArgumentException(
+          "--teacher %s: with --synthetic %s it has nothing to teach"
+              .formatted(asking.diffusion(), shares));
+    }
+    if (!read.synthetic().isEmpty()) {
+      to.printf(
+          "%,d windows that a model made are left aside: a teacher stands in their place%n",
+          read.synthetic().size());
+    }
+    SyntheticPool pool;
+    try (OpenEncoder opened = OpenEncoder.of(asking.diffusion(), read.series());
+        WindowBar bar = new WindowBar("asking the teacher", asking.most())) {
+      pool =
+          SyntheticPool.of(
+              TaughtWindows.of(
+                  opened.model(),
+                  read.series(),
+                  split().train(),
+                  config.inputSteps(),
+                  config.horizon(),
+                  opened.model().architecture().impute(),
+                  asking.most(),
+                  file.plan().seed(),
+                  done -> {
+                    stop.check();
+                    bar.step();
+                  }),
+              config.inputSteps(),
+              config.horizon(),
+              HoleFiller.seasonal(split().train().of(read.series())),
+              representation,
+              "teacher " + opened.model().id().substring(0, ID_DIGITS));
+    }
+    to.printf(
+        "%,d forecasts of the teacher: learned from with a probability of %s%n",
+        pool.examples().size(), shares);
+    to.flush();
+    return pool.candidates(shares.probabilities(), shares.mode());
   }
 
   private List<Augmentation> candidates(

@@ -17,6 +17,8 @@ public record SyntheticShares(List<Double> probabilities, Synthetic.Mode mode) {
 
   private static final List<Double> USUAL = List.of(0.0, 0.3);
 
+  private static final List<Double> TAUGHT = List.of(0.0, 0.5, 1.0);
+
   public SyntheticShares {
     probabilities = List.copyOf(probabilities);
     for (double probability : probabilities) {
@@ -29,6 +31,11 @@ public record SyntheticShares(List<Double> probabilities, Synthetic.Mode mode) {
   /** Where there are synthetic windows and nobody says. */
   public static SyntheticShares usual(Synthetic.Mode mode) {
     return new SyntheticShares(USUAL, mode);
+  }
+
+  /** Where a teacher's forecasts are learned from and nobody says. */
+  static SyntheticShares taught(Synthetic.Mode mode) {
+    return new SyntheticShares(TAUGHT, mode);
   }
 
   /** Whether nothing but 0 can be chosen. */
