@@ -136,7 +136,8 @@ public final class FittedSeasons implements Seasons {
             .atStartOfDay(training.measured().zone())
             .plusSeconds((long) slot * slotSeconds)
             .toInstant();
-    long first = Duration.between(training.start(), begin).dividedBy(interval);
+    // Not Duration.dividedBy, which counts in BigDecimal: this is asked for every window.
+    long first = Duration.between(training.start(), begin).toMillis() / interval.toMillis();
     long end = Math.min(training.steps(), first + slotSeconds / interval.toSeconds());
     if (first >= training.steps() || end <= 0) {
       return Optional.empty();
