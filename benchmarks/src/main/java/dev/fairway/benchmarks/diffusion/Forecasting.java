@@ -6,6 +6,9 @@ import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.score.ScoreSummary;
 import dev.fairway.series.MeasuredNetwork;
 import dev.fairway.series.TrafficWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class Forecasting {
 
   /** Of so many, the i-th smallest is the quantile of the i-th level. */
   static final int SAMPLES = LEVELS.length;
+
+  /** Windows whose time is taken. */
+  private static final int TIMED = 5;
 
   private final DiffusionTask task;
   private final List<TrafficWindow> windows;
@@ -103,6 +109,16 @@ final class Forecasting {
       scores.put(name + " width", summaries[channel].meanWidth());
     }
     return scores;
+  }
+
+  /** How long one window takes whoever has been asked before. */
+  Duration cost(Distribution distribution, InstantSource clock) {
+    int asked = Math.min(TIMED, windows.size());
+    Instant begin = clock.instant();
+    for (int i = 0; i < asked; i++) {
+      distribution.of(windows.get(i).hidden(firstHalf(windows.get(i))), i);
+    }
+    return Duration.between(begin, clock.instant()).dividedBy(asked);
   }
 
   private static boolean[] firstHalf(TrafficWindow window) {

@@ -176,7 +176,8 @@ public final class QualityComparison {
             windows,
             settings.seed(),
             () ->
-                forecasting.scores(
+                scores(
+                    forecasting,
                     Forecasting.of(
                         served.model(), ask.plan(Forecasting.SAMPLES), settings.seed())));
       }
@@ -257,12 +258,21 @@ public final class QualityComparison {
   }
 
   private Map<String, Double> scores(
+      Forecasting forecasting, Forecasting.Distribution distribution) {
+    Map<String, Double> scores = forecasting.scores(distribution);
+    news.accept(
+        "a forecast takes %.1f ms"
+            .formatted(forecasting.cost(distribution, clock).toNanos() / 1e6));
+    return scores;
+  }
+
+  private Map<String, Double> scores(
       Forecasting forecasting, Task forecast, ModelBundle bundle, boolean gaussian)
       throws IOException {
     try (Forecaster forecaster =
         StgcnBundles.loadForChangedNetwork(bundle, task.series().measured())) {
       ForecasterQuantiles quantiles = new ForecasterQuantiles(forecast, forecaster);
-      return forecasting.scores(gaussian ? quantiles.gaussian() : quantiles.own());
+      return scores(forecasting, gaussian ? quantiles.gaussian() : quantiles.own());
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
