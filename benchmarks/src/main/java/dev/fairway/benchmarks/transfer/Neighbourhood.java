@@ -16,10 +16,14 @@ public final class Neighbourhood {
    * @param count sites that are kept; all of them if there are no more
    * @param may which may be kept
    * @return with the links between those that are kept; its sites in the order of the whole
-   * @throws IllegalArgumentException if none may be kept
+   * @throws IllegalArgumentException if none may be kept, or fewer than one is asked for
    */
   public static TrafficSeries of(TrafficSeries whole, int count, Predicate<Site> may) {
     TrafficNetwork network = whole.measured().network();
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "%d sites of %s: must be 1 or more".formatted(count, network.id()));
+    }
     Iterable<Site> outwards =
         () -> new BreadthFirstIterator<>(new AsUndirectedGraph<>(network.graph()));
     int[] kept =

@@ -31,6 +31,9 @@ class NeighbourhoodTest {
       }
     }
     assertThat(Neighbourhood.of(TOWN, 26, site -> true)).isSameAs(TOWN);
+    assertThatThrownBy(() -> Neighbourhood.of(TOWN, -1, site -> true))
+        .hasMessageStartingWith("-1 sites of ")
+        .hasMessageEndingWith("must be 1 or more");
   }
 
   /** Else its readings would be those that do not arrive. */
