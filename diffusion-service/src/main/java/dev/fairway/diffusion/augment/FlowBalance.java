@@ -31,6 +31,13 @@ record FlowBalance(UpstreamFlows flows, double[] means, double[] deviations, dou
   private static final int FEWEST_WINDOWS = 2;
 
   /**
+   * Least deviation of a site, as a share of the root mean square of all sites'. A quay where no
+   * ship passed in three days was never out of balance, and no model of real numbers says exactly
+   * 0.
+   */
+  private static final double LEAST_DEVIATION = 0.1;
+
+  /**
    * Learned from all windows of a part. Empty if the network has no channel of flow or no links, or
    * the part not enough observations to say what is usual.
    *
@@ -48,15 +55,16 @@ record FlowBalance(UpstreamFlows flows, double[] means, double[] deviations, dou
             .mapToObj(start -> bySite(balances, start, steps))
             .toArray(double[][]::new);
     double[] means = new double[series.sites()];
-    double[] deviations = new double[series.sites()];
+    double[] own = new double[series.sites()];
     for (int n = 0; n < means.length; n++) {
       int site = n;
       double[] known =
           Arrays.stream(windows).mapToDouble(its -> its[site]).filter(Double::isFinite).toArray();
       boolean enough = known.length >= FEWEST_WINDOWS;
       means[n] = enough ? DoubleStream.of(known).average().orElseThrow() : Double.NaN;
-      deviations[n] = enough ? deviation(known, means[n]) : Double.NaN;
+      own[n] = enough ? deviation(known, means[n]) : Double.NaN;
     }
+    double[] deviations = notBelow(LEAST_DEVIATION * meanSquared(own), own);
     double limit =
         Ranked.of(
                 Arrays.stream(windows)
@@ -101,13 +109,24 @@ record FlowBalance(UpstreamFlows flows, double[] means, double[] deviations, dou
     return Math.sqrt(squares / numbers.length);
   }
 
+  /** Root mean square of those that are known. */
+  private static double meanSquared(double[] deviations) {
+    return Math.sqrt(
+        Arrays.stream(deviations).filter(Double::isFinite).map(d -> d * d).average().orElse(0));
+  }
+
+  /** What is not known stays unknown. */
+  private static double[] notBelow(double least, double[] deviations) {
+    return Arrays.stream(deviations).map(d -> Math.max(d, least)).toArray();
+  }
+
   private static double rootMeanSquare(double[] its, double[] means, double[] deviations) {
     double squares = 0;
     int known = 0;
     for (int n = 0; n < its.length; n++) {
       double off = its[n] - means[n];
       if (!Double.isNaN(off)) {
-        // A site that was always in balance, whose deviation is 0, must stay so.
+        // Where nothing ever was out of balance, everything must stay in it.
         double scaled = off == 0 ? 0 : off / deviations[n];
         squares += scaled * scaled;
         known++;

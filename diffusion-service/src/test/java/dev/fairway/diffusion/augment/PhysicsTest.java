@@ -109,6 +109,28 @@ class PhysicsTest {
     assertThat(balance.accepts(off)).isFalse();
   }
 
+  /** A model of real numbers says of a site where nothing ever passed that hardly anything does. */
+  @Test
+  void aSiteThatWasAlwaysInBalanceMayBeOutOfItByALittle() {
+    TrafficSeries exact = NoisyTown.series(4, 1);
+    for (int t = 0; t < exact.steps(); t++) {
+      exact.set(t, 2, 0, exact.value(t, 0, 0) / 2);
+    }
+    FlowBalance balance = FlowBalance.fit(exact, ALL, STEPS).orElseThrow();
+    double usual = balance.deviations()[1];
+    assertThat(balance.deviations()[2]).isCloseTo(0.1 * usual / Math.sqrt(2), within(1e-3 * usual));
+    assertThat(balance.accepts(atThirdSite(exact, 0.05 * usual))).isTrue();
+    assertThat(balance.accepts(atThirdSite(exact, 5 * usual))).isFalse();
+  }
+
+  private static TrafficWindow atThirdSite(TrafficSeries series, double more) {
+    TrafficWindow window = series.window(100, STEPS);
+    for (int t = 0; t < STEPS; t++) {
+      window.values()[window.cell(0, t, 2)] += (float) more;
+    }
+    return window;
+  }
+
   @Test
   void whatIsNotObservedIsNotOutOfBalance() {
     FlowBalance balance = FlowBalance.fit(SERIES, ALL, STEPS).orElseThrow();
