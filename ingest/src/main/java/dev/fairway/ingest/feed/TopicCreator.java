@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes Fairway's topics where they are not there yet; those that are there stay as they are.
@@ -33,6 +35,11 @@ public record TopicCreator(
     int partitions, short replication, Duration retention, long retentionBytes) {
 
   private static final int MOST_COPIES = 3;
+
+  /** A minute of not having heard of a topic is an error of its own. */
+  private static final int MOST_ASKED = 600;
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
 
   public TopicCreator {
     if (partitions < 1 || replication < 1) {
@@ -84,14 +91,32 @@ public record TopicCreator(
           }
         }
       }
-      // Only a leader answers where a partition ends; the client asks until it does.
-      ListOffsetsResult answers = admin.listOffsets(ends);
-      for (TopicPartition partition : ends.keySet()) {
+      awaitLeaders(admin, ends);
+    }
+  }
+
+  /**
+   * Only a leader answers where a partition ends, and the client asks until there is one; but a
+   * broker that has not heard of a topic yet says that there is none, and that it takes for an
+   * answer.
+   */
+  static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> ends)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> silent = new HashMap<>(ends);
+    for (int asked = 1; !silent.isEmpty(); asked++) {
+      ListOffsetsResult answers = admin.listOffsets(silent);
+      for (TopicPartition partition : Set.copyOf(silent.keySet())) {
         try {
           answers.partitionResult(partition).get();
+          silent.remove(partition);
         } catch (ExecutionException e) {
-          throw cannotBeMade(partition.topic(), e);
+          if (asked == MOST_ASKED || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw cannotBeMade(partition.topic(), e);
+          }
         }
+      }
+      if (!silent.isEmpty()) {
+        Thread.sleep(BETWEEN_QUESTIONS.toMillis());
       }
     }
   }

@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,24 @@ class TopicCreatorIT {
         for (int at = 0; at < sent.size(); at++) {
           assertThat(sent.get(at).get().offset()).isEqualTo(at / PARTITIONS);
         }
+      }
+    }
+  }
+
+  /** One that is warm agrees on topics faster than it hears of them, and says there are none. */
+  @Test
+  void aBrokerThatHasNotHeardOfATopicYetIsAskedAgain(@TempDir Path directory) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+        Admin admin =
+            Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      for (int i = 0; i < 60; i++) {
+        String topic = "topic-" + i;
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        Map<TopicPartition, OffsetSpec> ends =
+            Map.of(new TopicPartition(topic, 0), OffsetSpec.latest());
+        TopicCreator.awaitLeaders(admin, ends);
+        assertThat(admin.listOffsets(ends).all().get()).hasSize(1);
       }
     }
   }
