@@ -89,6 +89,15 @@ public final class RingRoad {
     return series;
   }
 
+  /** The wave, of which at every other step one site does not say its flow or its speed. */
+  public static TrafficSeries waveWithHoles(int sites, int steps) {
+    TrafficSeries series = wave(sites, steps);
+    for (int t = 0; t < steps; t += 2) {
+      series.clear(t, t % sites, t % 3 % 2);
+    }
+    return series;
+  }
+
   /** A window of the wave in which every cell whose number is a multiple of 3 is missing. */
   public static TrafficWindow windowWithHoles(int sites) {
     TrafficSeries series = wave(sites, STEPS);

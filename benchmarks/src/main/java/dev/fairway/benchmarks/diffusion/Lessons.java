@@ -11,7 +11,7 @@ import dev.fairway.forecast.augment.SyntheticPool;
 import java.util.Optional;
 
 /** What a teacher says of the training part: asked once, by the first that wants to learn. */
-final class Lessons {
+public final class Lessons {
 
   private final DiffusionTask task;
   private final ImputePlan plan;
@@ -23,7 +23,7 @@ final class Lessons {
    * @param plan how it is asked
    * @param most inputs that it is asked about
    */
-  Lessons(DiffusionTask task, ImputePlan plan, int most, long seed) {
+  public Lessons(DiffusionTask task, ImputePlan plan, int most, long seed) {
     this.task = task;
     this.plan = plan;
     this.most = most;
@@ -35,6 +35,13 @@ final class Lessons {
    * @param share of the examples that are its
    */
   Augmentation of(DiffusionModel teacher, double share) {
+    return new Synthetic(pool(teacher), Synthetic.Mode.REPLACE, share);
+  }
+
+  /**
+   * @param teacher of windows of {@link DiffusionTask#STEPS}
+   */
+  public SyntheticPool pool(DiffusionModel teacher) {
     if (pool == null) {
       pool =
           SyntheticPool.of(
@@ -54,6 +61,6 @@ final class Lessons {
               Optional.empty(),
               "a teacher");
     }
-    return new Synthetic(pool, Synthetic.Mode.REPLACE, share);
+    return pool;
   }
 }

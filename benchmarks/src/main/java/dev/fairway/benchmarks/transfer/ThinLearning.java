@@ -1,11 +1,11 @@
 package dev.fairway.benchmarks.transfer;
 
+import dev.fairway.benchmarks.diffusion.Lessons;
 import dev.fairway.diffusion.DiffusionArchitecture.ImputePlan;
 import dev.fairway.diffusion.DiffusionModel;
 import dev.fairway.diffusion.represent.DiffusionFeatures;
 import dev.fairway.diffusion.represent.TunedDenoiser;
 import dev.fairway.diffusion.sample.SamplerKind;
-import dev.fairway.diffusion.transfer.TaughtWindows;
 import dev.fairway.forecast.Additions;
 import dev.fairway.forecast.Attack;
 import dev.fairway.forecast.Augmentation;
@@ -356,22 +356,7 @@ final class ThinLearning implements AutoCloseable {
         arm.change() == Arm.Change.TAUGHT_LINEAR
             ? denoisers.unlearnedGenerator()
             : denoisers.generator(arm.change() == Arm.Change.TAUGHT_TRANSFERRED)) {
-      return SyntheticPool.of(
-          TaughtWindows.of(
-              teacher,
-              task.series(),
-              task.split().train(),
-              config.inputSteps(),
-              config.horizon(),
-              EXPECTED,
-              MOST_COMPLETED,
-              seed,
-              asked -> {}),
-          config.inputSteps(),
-          config.horizon(),
-          fillers.of(arm.filling()),
-          Optional.empty(),
-          "a teacher");
+      return new Lessons(task.windows(), EXPECTED, MOST_COMPLETED, seed).pool(teacher);
     }
   }
 

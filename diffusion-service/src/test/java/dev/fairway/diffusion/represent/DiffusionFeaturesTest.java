@@ -42,11 +42,7 @@ class DiffusionFeaturesTest {
   }
 
   private static TrafficSeries holed() {
-    TrafficSeries series = RingRoad.wave(SITES, 60);
-    for (int t = 0; t < 60; t += 2) {
-      series.clear(t, t % SITES, t % 3 % 2);
-    }
-    return series;
+    return RingRoad.waveWithHoles(SITES, 60);
   }
 
   /** No leak: neither through imputing, nor through what is usual, nor through the seed. */

@@ -42,11 +42,7 @@ class TaughtWindowsTest {
   }
 
   private static TrafficSeries holed() {
-    TrafficSeries series = RingRoad.wave(SITES, 60);
-    for (int t = 0; t < series.steps(); t += 2) {
-      series.clear(t, t % SITES, t % 3 % 2);
-    }
-    return series;
+    return RingRoad.waveWithHoles(SITES, 60);
   }
 
   private List<TrafficWindow> taught(TrafficSeries series, int most, long seed) {
